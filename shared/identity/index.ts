@@ -1,0 +1,9 @@
+export {
+  EXPERTISE,
+  ROLES,
+  expertiseSchema,
+  roleSchema,
+  sitsInDelegation,
+  type Role,
+} from './roles.ts'
+export { OPERATIONS, isOperation, mayAsk, type Grant, type OperationId } from './operations.ts'

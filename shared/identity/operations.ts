@@ -1,0 +1,118 @@
+import type { Role } from './roles.ts'
+
+/**
+ * Who may ask for an operation: `anyone`, also without an account; `account`, everyone signed in;
+ * or the roles, in the dialogue that the operation concerns. What else must hold (phase, lock, own
+ * delegation) is decided by the rules of the room.
+ */
+export type Grant = 'anyone' | 'account' | readonly Role[]
+
+const PARTICIPANTS: readonly Role[] = [
+  'convener',
+  'moderator',
+  'rapporteur',
+  'head',
+  'delegate',
+  'adviser',
+]
+const DELEGATION: readonly Role[] = ['head', 'delegate', 'adviser']
+const CHAIRS: readonly Role[] = ['moderator']
+const BUREAU: readonly Role[] = ['moderator', 'rapporteur']
+const DRAFTERS: readonly Role[] = ['moderator', 'rapporteur', 'head', 'delegate']
+
+/**
+ * Every operation of the product, and who may ask for it. A route, a socket event or a command that is
+ * not named here does not compile.
+ */
+export const OPERATIONS = {
+  // HTTP
+  'http/health': 'anyone',
+  'http/client': 'anyone',
+  'http/sign-in': 'anyone',
+  'http/sign-out': 'account',
+  'http/me': 'anyone',
+  'http/sign-ins': 'account',
+  'http/demo': 'anyone',
+  'http/published': 'anyone',
+  'http/dialogues': 'account',
+  'http/command': 'account',
+  'http/import-proposal': BUREAU,
+  'http/export-proposal': PARTICIPANTS,
+
+  // sockets
+  'socket/dialogue-open': PARTICIPANTS,
+  'socket/command': 'account',
+  'socket/texts': PARTICIPANTS,
+  'socket/text-write': PARTICIPANTS,
+  'socket/presence': PARTICIPANTS,
+
+  // dialogues
+  'dialogues/open': ['convener'],
+  'dialogues/add-delegation': ['convener'],
+  'dialogues/admit-member': ['convener'],
+  'dialogues/change-member': ['convener'],
+  'dialogues/suspend-member': ['convener'],
+  'dialogues/restore-member': ['convener'],
+  'dialogues/add-topic': ['convener', 'moderator'],
+  'dialogues/add-question': ['convener', 'moderator'],
+  'dialogues/issue-ground-rules': ['convener', 'moderator'],
+  'dialogues/accept-ground-rules': PARTICIPANTS,
+
+  // sessions
+  'sessions/plan': CHAIRS,
+  'sessions/open': CHAIRS,
+  'sessions/close': CHAIRS,
+  'sessions/change-phase': CHAIRS,
+  'sessions/add-agenda-item': CHAIRS,
+  'sessions/start-agenda-item': CHAIRS,
+  'sessions/finish-agenda-item': CHAIRS,
+  'sessions/request-floor': DELEGATION,
+  'sessions/withdraw-request': DELEGATION,
+  'sessions/give-floor': CHAIRS,
+  'sessions/release-floor': ['moderator', 'head', 'delegate', 'adviser'],
+
+  // proposals
+  'proposals/open': BUREAU,
+  'proposals/add-clauses': DRAFTERS,
+  'proposals/move-clause': DRAFTERS,
+  'proposals/withdraw-clause': DRAFTERS,
+  'proposals/restore-clause': DRAFTERS,
+  'proposals/change-clause': DRAFTERS,
+  'proposals/confirm-concordance': DRAFTERS,
+  'proposals/issue-revision': BUREAU,
+
+  // positions
+  'positions/state': ['head'],
+  'positions/table': ['head'],
+
+  // agreement
+  'agreement/open-ballot': CHAIRS,
+  'agreement/answer': ['head'],
+  'agreement/close-ballot': CHAIRS,
+  'agreement/confirm-ad-referendum': ['head'],
+
+  // outcomes
+  'outcomes/assemble': BUREAU,
+  'outcomes/approve': CHAIRS,
+  'outcomes/discard': BUREAU,
+} as const satisfies Record<string, Grant>
+
+/** The name of an operation. */
+export type OperationId = keyof typeof OPERATIONS
+
+/** Whether somebody with this role (or `undefined`: no member; signed in or not) may ask for an operation. */
+export function mayAsk(
+  operation: OperationId,
+  who: { readonly signedIn: boolean; readonly role: Role | undefined },
+): boolean {
+  const grant: Grant = OPERATIONS[operation]
+  if (grant === 'anyone') return true
+  if (!who.signedIn) return false
+  if (grant === 'account') return true
+  return who.role !== undefined && grant.includes(who.role)
+}
+
+/** Whether a word names an operation. */
+export function isOperation(word: string): word is OperationId {
+  return Object.hasOwn(OPERATIONS, word)
+}

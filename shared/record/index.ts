@@ -1,0 +1,16 @@
+export {
+  EMPTY_HEAD,
+  GENESIS,
+  audienceSchema,
+  chain,
+  checkChain,
+  delegationAudience,
+  eventHash,
+  recordedEventSchema,
+  type Audience,
+  type ChainCheck,
+  type Draft,
+  type Head,
+  type RecordedEvent,
+} from './event.ts'
+export { draftWith, readWith, type EventOf, type EventSchemas } from './define.ts'
