@@ -29,8 +29,18 @@ const sharedRules = ROOMS.map((room, index) => ({
 module.exports = {
   forbidden: [
     ...sharedRules,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)' },
+    },
     {
       name: 'shared-rooms-through-their-index',
       severity: 'error',
@@ -53,7 +63,10 @@ module.exports = {
       name: 'client-rooms-meet-in-app',
       severity: 'error',
       from: { path: '^client/(?!app/)([^/]+)/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^client/([^/]+)/', pathNot: ['^client/$1/', '^client/platform/', '^client/ui/'] },
+      to: {
+        path: '^client/([^/]+)/',
+        pathNot: ['^client/$1/', '^client/platform/', '^client/ui/'],
+      },
     },
     {
       name: 'client-ui-knows-no-word-of-the-domain',
@@ -61,12 +74,30 @@ module.exports = {
       from: { path: '^client/ui/' },
       to: { path: '^(client/(?!ui/)|shared/)' },
     },
-    { name: 'client-never-imports-the-server', severity: 'error', from: { path: '^client/' }, to: { path: '^server/' } },
-    { name: 'server-never-imports-the-client', severity: 'error', from: { path: '^server/' }, to: { path: '^client/' } },
+    {
+      name: 'client-never-imports-the-server',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^server/' },
+    },
+    {
+      name: 'server-never-imports-the-client',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^client/' },
+    },
     {
       name: 'sql-stands-in-stores',
       severity: 'error',
-      from: { path: '^server/', pathNot: ['^server/(.*/)?store[^/]*\\.ts$', '^server/platform/', '^server/(app|main|demo)\\.ts$', '\\.test\\.ts$'] },
+      from: {
+        path: '^server/',
+        pathNot: [
+          '^server/(.*/)?store[^/]*\\.ts$',
+          '^server/platform/',
+          '^server/(app|main|demo)\\.ts$',
+          '\\.test\\.ts$',
+        ],
+      },
       to: { path: 'node_modules/postgres/', dependencyTypesNot: ['type-only'] },
     },
   ],
@@ -74,6 +105,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

@@ -8,7 +8,9 @@ const clockAndChance = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist', '.tsbuild', 'bench-results', 'drill-results', 'test-results', '.parley-data'] },
+  {
+    ignores: ['dist', '.tsbuild', 'bench-results', 'drill-results', 'test-results', '.parley-data'],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -37,7 +39,10 @@ export default tseslint.config(
       'no-restricted-properties': ['error', ...clockAndChance],
       'no-restricted-syntax': [
         'error',
-        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'time comes in as an argument' },
+        {
+          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+          message: 'time comes in as an argument',
+        },
         { selector: ':function[async=true]', message: 'shared rules are synchronous' },
         { selector: 'AwaitExpression', message: 'shared rules are synchronous' },
       ],
@@ -55,7 +60,16 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.cjs', '*.js'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        module: 'writable',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
     },
   },
 )

@@ -14,3 +14,4 @@ export {
   type RecordedEvent,
 } from './event.ts'
 export { draftWith, readWith, type EventOf, type EventSchemas } from './define.ts'
+export { type Cause, type Step } from './step.ts'

@@ -1,0 +1,148 @@
+import { expertiseSchema, roleSchema, sitsInDelegation } from '#shared/identity'
+import {
+  accept,
+  bilingualSchema,
+  idSchema,
+  refuse,
+  type Context,
+  type Decision,
+} from '#shared/kernel'
+import type { Step } from '#shared/record'
+import * as z from 'zod'
+import { dialogueDraft } from './events.ts'
+import { delegationOf, type Dialogue } from './model.ts'
+
+const memberFields = {
+  accountId: idSchema,
+  name: bilingualSchema,
+  role: roleSchema,
+  delegationId: idSchema.nullable(),
+  expertise: expertiseSchema.nullable(),
+}
+
+/** The commands of this room, by operation. */
+export const DIALOGUE_COMMANDS = {
+  'dialogues/open': z.strictObject({ title: bilingualSchema }),
+  'dialogues/add-delegation': z.strictObject({ name: bilingualSchema }),
+  'dialogues/admit-member': z.strictObject(memberFields),
+  'dialogues/change-member': z.strictObject(memberFields),
+  'dialogues/suspend-member': z.strictObject({ accountId: idSchema }),
+  'dialogues/restore-member': z.strictObject({ accountId: idSchema }),
+  'dialogues/add-topic': z.strictObject({ parentId: idSchema.nullable(), title: bilingualSchema }),
+  'dialogues/add-question': z.strictObject({
+    topicId: idSchema,
+    linkedTopicIds: z.array(idSchema).max(20).default([]),
+    text: bilingualSchema,
+  }),
+  'dialogues/issue-ground-rules': z.strictObject({ text: bilingualSchema }),
+  'dialogues/accept-ground-rules': z.strictObject({ version: z.int().min(1) }),
+}
+
+type Commands = typeof DIALOGUE_COMMANDS
+
+/** A command of this room with its payload. */
+export type DialogueCommand = {
+  [T in keyof Commands]: { readonly type: T; readonly payload: z.infer<Commands[T]> }
+}[keyof Commands]
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** Decides a command of this room (DI1–DI6). */
+export function decideDialogue(
+  dialogue: Dialogue,
+  command: DialogueCommand,
+  context: Context,
+): Decision<Step> {
+  switch (command.type) {
+    case 'dialogues/open':
+      return accept({ events: [dialogueDraft('room', 'DialogueOpened', command.payload)] })
+    case 'dialogues/add-delegation': {
+      const label = LETTERS[dialogue.delegations.length]
+      if (label === undefined) return refuse('dialogues/too-many-delegations')
+      const id = context.newId()
+      const event = dialogueDraft('room', 'DelegationAdded', { id, label, ...command.payload })
+      return accept({ events: [event], result: { id } })
+    }
+    case 'dialogues/admit-member':
+    case 'dialogues/change-member':
+      return decideMember(dialogue, command)
+    case 'dialogues/suspend-member':
+    case 'dialogues/restore-member':
+      return decideSuspension(dialogue, command, context)
+    case 'dialogues/add-topic': {
+      const { parentId } = command.payload
+      if (parentId !== null && !dialogue.topics.some((topic) => topic.id === parentId)) {
+        return refuse('dialogues/unknown-topic')
+      }
+      const id = context.newId()
+      const event = dialogueDraft('room', 'TopicAdded', { id, ...command.payload })
+      return accept({ events: [event], result: { id } })
+    }
+    case 'dialogues/add-question': {
+      const known = new Set(dialogue.topics.map((topic) => topic.id))
+      const named = [command.payload.topicId, ...command.payload.linkedTopicIds]
+      if (!named.every((id) => known.has(id))) return refuse('dialogues/unknown-topic')
+      const id = context.newId()
+      const event = dialogueDraft('room', 'QuestionAdded', { id, ...command.payload })
+      return accept({ events: [event], result: { id } })
+    }
+    case 'dialogues/issue-ground-rules': {
+      const version = (dialogue.groundRules?.version ?? 0) + 1
+      const event = dialogueDraft('room', 'GroundRulesIssued', { version, ...command.payload })
+      return accept({ events: [event], result: { version } })
+    }
+    case 'dialogues/accept-ground-rules': {
+      const { version } = command.payload
+      if (dialogue.groundRules?.version !== version) return refuse('dialogues/ground-rules-changed')
+      if (dialogue.groundRules.acceptedBy.includes(context.actor)) return accept({ events: [] })
+      const payload = { version, accountId: context.actor }
+      return accept({ events: [dialogueDraft('room', 'GroundRulesAccepted', payload)] })
+    }
+  }
+}
+
+function decideMember(
+  dialogue: Dialogue,
+  command: Extract<DialogueCommand, { type: 'dialogues/admit-member' | 'dialogues/change-member' }>,
+): Decision<Step> {
+  const { accountId, role, delegationId } = command.payload
+  const known = Object.hasOwn(dialogue.members, accountId)
+  const admit = command.type === 'dialogues/admit-member'
+  if (admit && known) return refuse('dialogues/member-known')
+  if (!admit && !known) return refuse('dialogues/unknown-member')
+  if (sitsInDelegation(role) !== (delegationId !== null))
+    return refuse('dialogues/role-and-delegation')
+  if (delegationId !== null && delegationOf(dialogue, delegationId) === undefined) {
+    return refuse('dialogues/unknown-delegation')
+  }
+  const seatTaken = Object.values(dialogue.members).some(
+    (member) =>
+      role === 'head' &&
+      member.role === 'head' &&
+      member.delegationId === delegationId &&
+      member.accountId !== accountId,
+  )
+  if (seatTaken) return refuse('dialogues/head-seat-taken')
+  const type = admit ? 'MemberAdmitted' : 'MemberChanged'
+  return accept({ events: [dialogueDraft('room', type, command.payload)] })
+}
+
+function decideSuspension(
+  dialogue: Dialogue,
+  command: Extract<
+    DialogueCommand,
+    { type: 'dialogues/suspend-member' | 'dialogues/restore-member' }
+  >,
+  context: Context,
+): Decision<Step> {
+  const { accountId } = command.payload
+  const member = Object.hasOwn(dialogue.members, accountId)
+    ? dialogue.members[accountId]
+    : undefined
+  if (member === undefined) return refuse('dialogues/unknown-member')
+  const suspend = command.type === 'dialogues/suspend-member'
+  if (suspend && accountId === context.actor) return refuse('dialogues/not-oneself')
+  if (member.suspended === suspend) return accept({ events: [] })
+  const type = suspend ? 'MemberSuspended' : 'MemberRestored'
+  return accept({ events: [dialogueDraft('room', type, { accountId })] })
+}

@@ -1,0 +1,47 @@
+import { expertiseSchema, roleSchema } from '#shared/identity'
+import { bilingualSchema, idSchema } from '#shared/kernel'
+import { draftWith, readWith, type EventOf } from '#shared/record'
+import * as z from 'zod'
+
+const member = z.strictObject({
+  accountId: idSchema,
+  name: bilingualSchema,
+  role: roleSchema,
+  delegationId: idSchema.nullable(),
+  expertise: expertiseSchema.nullable(),
+})
+
+const EVENTS = {
+  DialogueOpened: z.strictObject({ title: bilingualSchema }),
+  DelegationAdded: z.strictObject({
+    id: idSchema,
+    label: z.string().regex(/^[A-Z]$/),
+    name: bilingualSchema,
+  }),
+  MemberAdmitted: member,
+  MemberChanged: member,
+  MemberSuspended: z.strictObject({ accountId: idSchema }),
+  MemberRestored: z.strictObject({ accountId: idSchema }),
+  TopicAdded: z.strictObject({
+    id: idSchema,
+    parentId: idSchema.nullable(),
+    title: bilingualSchema,
+  }),
+  QuestionAdded: z.strictObject({
+    id: idSchema,
+    topicId: idSchema,
+    linkedTopicIds: z.array(idSchema).max(20),
+    text: bilingualSchema,
+  }),
+  GroundRulesIssued: z.strictObject({ version: z.int().min(1), text: bilingualSchema }),
+  GroundRulesAccepted: z.strictObject({ version: z.int().min(1), accountId: idSchema }),
+}
+
+/** An event of this room. */
+export type DialogueEvent = EventOf<typeof EVENTS>
+
+/** Drafts an event of this room. */
+export const dialogueDraft = draftWith(EVENTS)
+
+/** Reads an event of this room; `undefined` for another room's. */
+export const readDialogueEvent = readWith(EVENTS)

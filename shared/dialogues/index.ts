@@ -1,0 +1,15 @@
+export {
+  NO_DIALOGUE,
+  activeMember,
+  delegationOf,
+  headOf,
+  type Delegation,
+  type Dialogue,
+  type GroundRules,
+  type Member,
+  type Question,
+  type Topic,
+} from './model.ts'
+export { dialogueDraft, readDialogueEvent, type DialogueEvent } from './events.ts'
+export { evolveDialogue } from './evolve.ts'
+export { DIALOGUE_COMMANDS, decideDialogue, type DialogueCommand } from './decide.ts'

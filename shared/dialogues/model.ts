@@ -1,0 +1,81 @@
+import type { Bilingual } from '#shared/kernel'
+import type { Role } from '#shared/identity'
+
+/** A party of experts, of equal standing with the others. `label` is its letter: A, B … */
+export interface Delegation {
+  readonly id: string
+  readonly label: string
+  readonly name: Bilingual
+}
+
+/** Somebody admitted to the dialogue. */
+export interface Member {
+  readonly accountId: string
+  readonly name: Bilingual
+  readonly role: Role
+  readonly delegationId: string | null
+  readonly expertise: string | null
+  readonly suspended: boolean
+}
+
+/** A subject of the dialogue; topics nest. */
+export interface Topic {
+  readonly id: string
+  readonly parentId: string | null
+  readonly title: Bilingual
+}
+
+/** Something the delegations take positions on. It stands under one topic and may be linked to others. */
+export interface Question {
+  readonly id: string
+  readonly topicId: string
+  readonly linkedTopicIds: readonly string[]
+  readonly text: Bilingual
+}
+
+/** The ground rules in force, and who has accepted this version. */
+export interface GroundRules {
+  readonly version: number
+  readonly text: Bilingual
+  readonly acceptedBy: readonly string[]
+}
+
+/** A dialogue as its room knows it. */
+export interface Dialogue {
+  readonly title: Bilingual
+  readonly delegations: readonly Delegation[]
+  readonly members: Readonly<Record<string, Member>>
+  readonly topics: readonly Topic[]
+  readonly questions: readonly Question[]
+  readonly groundRules: GroundRules | null
+}
+
+/** A dialogue before its first event. */
+export const NO_DIALOGUE: Dialogue = {
+  title: { en: '', zh: '' },
+  delegations: [],
+  members: {},
+  topics: [],
+  questions: [],
+  groundRules: null,
+}
+
+/** The member with this account, unless suspended or unknown. */
+export function activeMember(dialogue: Dialogue, accountId: string): Member | undefined {
+  const member = Object.hasOwn(dialogue.members, accountId)
+    ? dialogue.members[accountId]
+    : undefined
+  return member?.suspended === false ? member : undefined
+}
+
+/** The delegation with this id. */
+export function delegationOf(dialogue: Dialogue, delegationId: string): Delegation | undefined {
+  return dialogue.delegations.find((delegation) => delegation.id === delegationId)
+}
+
+/** Whether a delegation has a head who can act for it. */
+export function headOf(dialogue: Dialogue, delegationId: string): Member | undefined {
+  return Object.values(dialogue.members).find(
+    (member) => member.role === 'head' && member.delegationId === delegationId && !member.suspended,
+  )
+}

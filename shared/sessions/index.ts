@@ -1,0 +1,16 @@
+export {
+  NO_SESSIONS,
+  PHASES,
+  openSession,
+  textRegime,
+  type AgendaItem,
+  type Floor,
+  type FloorRequest,
+  type Phase,
+  type Session,
+  type Sessions,
+  type TextRegime,
+} from './model.ts'
+export { readSessionEvent, sessionDraft, type SessionEvent } from './events.ts'
+export { evolveSessions } from './evolve.ts'
+export { SESSION_COMMANDS, decideSessions, type SessionCommand } from './decide.ts'
