@@ -36,3 +36,23 @@ export {
   type TextEffect,
 } from './decide.ts'
 export { textRights, type TextPlace, type TextRights } from './access.ts'
+export {
+  parseBrackets,
+  type Bracket,
+  type BracketGroup,
+  type BracketProblem,
+  type Brackets,
+  type DelegationLabels,
+} from './brackets.ts'
+export { type Option } from './brackets-options.ts'
+export {
+  applyEdits,
+  bracketSelection,
+  liftBracket,
+  takeAlternative,
+  takeThis,
+  type BracketTarget,
+  type TextEdit,
+} from './brackets-edit.ts'
+export { mergeAsBracketed, type Merged, type TabledWording } from './merge.ts'
+export { redline, redlineClause, type Segment } from './redline.ts'
