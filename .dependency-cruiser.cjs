@@ -92,7 +92,7 @@ module.exports = {
       from: {
         path: '^server/',
         pathNot: [
-          '^server/(.*/)?store[^/]*\\.ts$',
+          '/store[^/]*\\.ts$',
           '^server/platform/',
           '^server/(app|main|demo)\\.ts$',
           '\\.test\\.ts$',
