@@ -1,0 +1,25 @@
+export {
+  ANSWERS,
+  NO_AGREEMENT,
+  NO_CAUCUS_AGREEMENT,
+  clauseStatus,
+  isAgreed,
+  openBallotOn,
+  tally,
+  type Agreement,
+  type Answer,
+  type Ballot,
+  type BallotAnswer,
+  type BallotResult,
+  type BallotStatus,
+  type CaucusAgreement,
+  type ClauseStatus,
+} from './model.ts'
+export { readAgreementEvent, type AgreementEvent } from './events.ts'
+export { evolveAgreement, evolveCaucusAgreement } from './evolve.ts'
+export {
+  AGREEMENT_COMMANDS,
+  decideAgreement,
+  wordsForAgreement,
+  type AgreementCommand,
+} from './decide.ts'

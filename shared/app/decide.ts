@@ -1,0 +1,130 @@
+import {
+  AGREEMENT_COMMANDS,
+  decideAgreement,
+  wordsForAgreement,
+  type AgreementCommand,
+} from '#shared/agreement'
+import {
+  DIALOGUE_COMMANDS,
+  activeMember,
+  decideDialogue,
+  type DialogueCommand,
+} from '#shared/dialogues'
+import { mayAsk, type OperationId } from '#shared/identity'
+import { refuse, type Context, type Decision, type Sha256 } from '#shared/kernel'
+import {
+  OUTCOME_COMMANDS,
+  decideOutcomes,
+  wordsForOutcomes,
+  type OutcomeCommand,
+  type OutcomeEffect,
+} from '#shared/outcomes'
+import {
+  POSITION_COMMANDS,
+  decidePositions,
+  wordsForPositions,
+  type PositionCommand,
+} from '#shared/positions'
+import {
+  PROPOSAL_COMMANDS,
+  decideProposals,
+  wordsForProposals,
+  type ProposalCommand,
+  type TextEffect,
+  type WordsAtHand,
+  type WordsNeeded,
+} from '#shared/proposals'
+import type { Step } from '#shared/record'
+import { SESSION_COMMANDS, decideSessions, type SessionCommand } from '#shared/sessions'
+import * as z from 'zod'
+import { caucusOf, type State } from './state.ts'
+
+/** Every command, by operation, with the schema of its payload. */
+export const COMMANDS = {
+  ...DIALOGUE_COMMANDS,
+  ...SESSION_COMMANDS,
+  ...PROPOSAL_COMMANDS,
+  ...POSITION_COMMANDS,
+  ...AGREEMENT_COMMANDS,
+  ...OUTCOME_COMMANDS,
+}
+
+/** The name of a command. Every one is an operation of the table. */
+export type CommandType = keyof typeof COMMANDS & OperationId
+
+/** What a client sends for each command: the payload before defaults are filled in. */
+export type CommandInput<T extends CommandType> = z.input<(typeof COMMANDS)[T]>
+
+/** A command with its payload. */
+export type Command =
+  | DialogueCommand
+  | SessionCommand
+  | ProposalCommand
+  | PositionCommand
+  | AgreementCommand
+  | OutcomeCommand
+
+/** What a decision does beside its events. */
+export type Effect = TextEffect | OutcomeEffect
+
+/** Parses a command as it comes over the wire: a known type and the payload of that type. */
+export function parseCommand(type: string, payload: unknown): Decision<Command> {
+  const schema = Object.hasOwn(COMMANDS, type) ? COMMANDS[type as CommandType] : undefined
+  if (schema === undefined) return refuse('command/unknown', { type: type.slice(0, 60) })
+  const parsed = schema.safeParse(payload)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return refuse('command/malformed', {
+      where: issue?.path.join('.') ?? '',
+      why: issue?.message ?? '',
+    })
+  }
+  return { ok: true, value: { type, payload: parsed.data } as Command }
+}
+
+/** Which clauses' words a command needs at hand before it can be decided. */
+export function wordsNeeded(state: State, command: Command, actor: string): WordsNeeded {
+  const { room } = state
+  if (isOf(PROPOSAL_COMMANDS, command)) return wordsForProposals(room, command)
+  if (isOf(AGREEMENT_COMMANDS, command)) return wordsForAgreement(command)
+  if (isOf(OUTCOME_COMMANDS, command)) return wordsForOutcomes(room, command)
+  if (isOf(POSITION_COMMANDS, command)) {
+    return wordsForPositions({ ...room, caucusOf: caucusPositions(state) }, command, actor)
+  }
+  return {}
+}
+
+/** Decides a command against the whole dialogue: first who may ask (AP1), then the rules of its room. */
+export function decide(
+  state: State,
+  command: Command,
+  context: Context,
+  words: WordsAtHand,
+  sha256: Sha256,
+): Decision<Step<Effect>> {
+  const { room } = state
+  const role = activeMember(room.dialogue, context.actor)?.role
+  if (!mayAsk(command.type, { signedIn: true, role })) return refuse('identity/not-allowed')
+  if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(room.dialogue, command, context)
+  if (isOf(SESSION_COMMANDS, command)) return decideSessions(room, command, context)
+  if (isOf(PROPOSAL_COMMANDS, command)) return decideProposals(room, command, context, words)
+  if (isOf(POSITION_COMMANDS, command)) {
+    return decidePositions({ ...room, caucusOf: caucusPositions(state) }, command, context, words)
+  }
+  if (isOf(AGREEMENT_COMMANDS, command)) {
+    const caucusAnswers = (id: string) => caucusOf(state, id).agreement
+    return decideAgreement({ ...room, caucusAnswers }, command, context, words)
+  }
+  return decideOutcomes(room, command, context, words, sha256)
+}
+
+function caucusPositions(state: State) {
+  return (delegationId: string) => caucusOf(state, delegationId).positions
+}
+
+function isOf<S extends Record<string, z.ZodType>>(
+  commands: S,
+  command: Command,
+): command is Extract<Command, { type: keyof S }> {
+  return Object.hasOwn(commands, command.type)
+}

@@ -1,0 +1,109 @@
+import {
+  NO_AGREEMENT,
+  NO_CAUCUS_AGREEMENT,
+  evolveAgreement,
+  evolveCaucusAgreement,
+  readAgreementEvent,
+  type Agreement,
+  type CaucusAgreement,
+} from '#shared/agreement'
+import { NO_DIALOGUE, evolveDialogue, readDialogueEvent, type Dialogue } from '#shared/dialogues'
+import { NO_OUTCOMES, evolveOutcomes, readOutcomeEvent, type Outcomes } from '#shared/outcomes'
+import {
+  NO_CAUCUS_POSITIONS,
+  NO_POSITIONS,
+  evolveCaucusPositions,
+  evolvePositions,
+  readPositionEvent,
+  type CaucusPositions,
+  type Positions,
+} from '#shared/positions'
+import { NO_PROPOSALS, evolveProposals, readProposalEvent, type Proposals } from '#shared/proposals'
+import type { RecordedEvent } from '#shared/record'
+import { NO_SESSIONS, evolveSessions, readSessionEvent, type Sessions } from '#shared/sessions'
+
+/** What the room's stream says. */
+export interface RoomState {
+  readonly dialogue: Dialogue
+  readonly sessions: Sessions
+  readonly proposals: Proposals
+  readonly positions: Positions
+  readonly agreement: Agreement
+  readonly outcomes: Outcomes
+}
+
+/** What one delegation's own stream says. */
+export interface CaucusState {
+  readonly positions: CaucusPositions
+  readonly agreement: CaucusAgreement
+}
+
+/** One fold for each stream that the holder receives; the server holds them all, a client its own. */
+export interface State {
+  readonly room: RoomState
+  readonly caucuses: Readonly<Record<string, CaucusState>>
+}
+
+/** A delegation's stream before its first event. */
+export const NO_CAUCUS: CaucusState = {
+  positions: NO_CAUCUS_POSITIONS,
+  agreement: NO_CAUCUS_AGREEMENT,
+}
+
+/** A dialogue's state before its first event. */
+export const NO_STATE: State = {
+  room: {
+    dialogue: NO_DIALOGUE,
+    sessions: NO_SESSIONS,
+    proposals: NO_PROPOSALS,
+    positions: NO_POSITIONS,
+    agreement: NO_AGREEMENT,
+    outcomes: NO_OUTCOMES,
+  },
+  caucuses: {},
+}
+
+/** The state after an event. A stream's fold looks at no other stream, so their order does not matter. */
+export function evolve(state: State, event: RecordedEvent): State {
+  if (event.audience === 'room') return { ...state, room: evolveRoom(state.room, event) }
+  if (event.audience === 'moderators') return state
+  const delegationId = event.audience.slice('delegation:'.length)
+  const caucus = caucusOf(state, delegationId)
+  return {
+    ...state,
+    caucuses: { ...state.caucuses, [delegationId]: evolveCaucus(caucus, event) },
+  }
+}
+
+/** What a delegation's own stream says, as far as the holder receives it. */
+export function caucusOf(state: State, delegationId: string): CaucusState {
+  return state.caucuses[delegationId] ?? NO_CAUCUS
+}
+
+function evolveRoom(room: RoomState, event: RecordedEvent): RoomState {
+  const { type, payload } = event
+  const dialogue = readDialogueEvent(type, payload)
+  if (dialogue) return { ...room, dialogue: evolveDialogue(room.dialogue, dialogue) }
+  const session = readSessionEvent(type, payload)
+  if (session) return { ...room, sessions: evolveSessions(room.sessions, session, event) }
+  const proposal = readProposalEvent(type, payload)
+  if (proposal) return { ...room, proposals: evolveProposals(room.proposals, proposal, event) }
+  const position = readPositionEvent(type, payload)
+  if (position) return { ...room, positions: evolvePositions(room.positions, position, event) }
+  const ballot = readAgreementEvent(type, payload)
+  if (ballot) return { ...room, agreement: evolveAgreement(room.agreement, ballot, event) }
+  const outcome = readOutcomeEvent(type, payload)
+  if (outcome) return { ...room, outcomes: evolveOutcomes(room.outcomes, outcome, event) }
+  throw new Error(`no room reads the event ${type}`)
+}
+
+function evolveCaucus(caucus: CaucusState, event: RecordedEvent): CaucusState {
+  const { type, payload } = event
+  const position = readPositionEvent(type, payload)
+  if (position) {
+    return { ...caucus, positions: evolveCaucusPositions(caucus.positions, position, event) }
+  }
+  const ballot = readAgreementEvent(type, payload)
+  if (ballot) return { ...caucus, agreement: evolveCaucusAgreement(caucus.agreement, ballot) }
+  throw new Error(`no room reads the event ${type}`)
+}
