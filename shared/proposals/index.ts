@@ -56,3 +56,15 @@ export {
 } from './brackets-edit.ts'
 export { mergeAsBracketed, type Merged, type TabledWording } from './merge.ts'
 export { redline, redlineClause, type Segment } from './redline.ts'
+export {
+  LARGEST_UPDATE,
+  admit,
+  endOf,
+  raiseVector,
+  writeAdmitted,
+  type Admitted,
+  type GateView,
+  type Vector,
+} from './gate.ts'
+export { fillText, plainRoot, rootRuns, textFingerprint, type TextRuns } from './text.ts'
+export { cleanText, hasForbiddenCharacters } from './text-characters.ts'
