@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { bilingualSchema } from '#shared/kernel'
+import { roleSchema } from '#shared/identity'
+import * as z from 'zod'
+import { api } from '../../platform/http/index.ts'
+import { useWords } from '../../platform/i18n/index.ts'
+import { EmptyState, PageHead, Skeleton } from '../../ui/blocks.tsx'
+import { Plain, Refused } from './Plain.tsx'
+import styles from './pages.module.css'
+
+const listed = z.object({
+  id: z.string(),
+  title: bilingualSchema,
+  role: roleSchema,
+})
+
+const dialogues = z.object({ dialogues: z.array(listed) })
+
+type Listed = z.infer<typeof listed>
+
+/** The dialogues one takes part in. */
+export function HomePage() {
+  const { t } = useWords()
+  const query = useQuery({
+    queryKey: ['dialogues'],
+    queryFn: () => api.get('/api/dialogues', dialogues),
+  })
+  const list = query.data?.ok === true ? query.data.value.dialogues : []
+  const observesOnly = list.length > 0 && list.every((dialogue) => dialogue.role === 'observer')
+  return (
+    <Plain>
+      {observesOnly ? (
+        <ObserverLanding />
+      ) : (
+        <>
+          <PageHead title={t(($) => $.app.home.title)} />
+          {query.isPending && <Skeleton label={t(($) => $.app.loading)} />}
+          {query.data?.ok === false && <Refused refusal={query.data} />}
+          {query.data?.ok === true && list.length === 0 && (
+            <EmptyState title={t(($) => $.app.home.empty)}>
+              {t(($) => $.app.home.emptyHint)}
+            </EmptyState>
+          )}
+          <ul className={styles['dialogues']}>
+            {list.map((dialogue) => (
+              <DialogueEntry key={dialogue.id} dialogue={dialogue} />
+            ))}
+          </ul>
+          <p className={styles['after']}>
+            <a href="/published">{t(($) => $.app.home.outcomes)}</a>
+          </p>
+        </>
+      )}
+    </Plain>
+  )
+}
+
+function DialogueEntry(props: { readonly dialogue: Listed }) {
+  const { t, say } = useWords()
+  const { dialogue } = props
+  return (
+    <li>
+      <a href={`/dialogues/${dialogue.id}`} className={styles['dialogue']}>
+        <span className={styles['dialogueTitle']}>{say(dialogue.title)}</span>
+        <span className="muted small">
+          {t(($) => $.app.home.you, { role: t(($) => $.terms.role[dialogue.role]) })}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+function ObserverLanding() {
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t(($) => $.app.observer.title)} note={t(($) => $.app.observer.note)} />
+      <p className={styles['lead']}>
+        <a href="/published">{t(($) => $.app.observer.open)}</a>
+      </p>
+    </>
+  )
+}

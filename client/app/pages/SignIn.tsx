@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useDemoPeople, useMe } from '../../identity/account.ts'
+import { SignInPage } from '../../identity/SignInPage.tsx'
+import { Shell } from '../shell/Shell.tsx'
+
+/** The sign-in page with what it needs; afterwards one goes where one wanted to go. */
+export function SignIn(props: { readonly next: string | undefined }) {
+  const me = useMe()
+  const isDemo = me.data?.ok === true && me.data.value.demo
+  const people = useDemoPeople(isDemo)
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const enter = async () => {
+    queries.clear()
+    await navigate({ href: props.next ?? '/' })
+  }
+  return (
+    <Shell>
+      <main>
+        <SignInPage
+          demoPeople={people.data?.ok === true ? people.data.value.people : undefined}
+          onEntered={() => void enter()}
+        />
+      </main>
+    </Shell>
+  )
+}

@@ -1,0 +1,83 @@
+import { useState, type SyntheticEvent } from 'react'
+import { useWords } from '../platform/i18n/index.ts'
+import { Banner } from '../ui/blocks.tsx'
+import { Button } from '../ui/Button.tsx'
+import { TextField } from '../ui/fields.tsx'
+import { signIn, type DemoPerson } from './account.ts'
+import { DemoPeople } from './DemoPeople.tsx'
+import styles from './SignInPage.module.css'
+
+/** Where one signs in; in a demonstration, where one chooses whom to enter as. */
+export function SignInPage(props: {
+  readonly demoPeople: readonly DemoPerson[] | undefined
+  readonly onEntered: () => void
+}) {
+  const { t } = useWords()
+  return (
+    <div className={styles['page']}>
+      <div className={styles['intro']}>
+        <h1 className={styles['name']}>{t(($) => $.app.name)}</h1>
+        <p className={styles['tagline']}>{t(($) => $.app.tagline)}</p>
+      </div>
+      {props.demoPeople !== undefined && (
+        <section className={styles['demo']}>
+          <h2 className={styles['heading']}>{t(($) => $.app.signIn.demoTitle)}</h2>
+          <p className="muted">{t(($) => $.app.signIn.demoNote)}</p>
+          <DemoPeople people={props.demoPeople} onEntered={props.onEntered} />
+        </section>
+      )}
+      <section className={styles['form']}>
+        <SignInForm onEntered={props.onEntered} />
+        <p className="small">
+          <a href="/published">{t(($) => $.app.signIn.published)}</a>
+        </p>
+      </section>
+    </div>
+  )
+}
+
+function SignInForm(props: { readonly onEntered: () => void }) {
+  const { t, refusal } = useWords()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<{ readonly code: string }>()
+  const submit = async () => {
+    setBusy(true)
+    const reply = await signIn(email, password)
+    setBusy(false)
+    if (reply.ok) props.onEntered()
+    else setFailure(reply)
+  }
+  return (
+    <form
+      className={styles['fields']}
+      onSubmit={(event: SyntheticEvent) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <h2 className={styles['heading']}>{t(($) => $.app.signIn.title)}</h2>
+      {failure !== undefined && <Banner tone="warning">{refusal(failure)}</Banner>}
+      <TextField
+        label={t(($) => $.app.signIn.email)}
+        type="email"
+        autoComplete="username"
+        value={email}
+        onChange={setEmail}
+        isRequired
+      />
+      <TextField
+        label={t(($) => $.app.signIn.password)}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+        isRequired
+      />
+      <Button kind="primary" type="submit" isPending={busy}>
+        {t(($) => $.app.signIn.submit)}
+      </Button>
+    </form>
+  )
+}

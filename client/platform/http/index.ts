@@ -1,0 +1,58 @@
+import type { RefusalParams } from '#shared/kernel'
+import * as z from 'zod'
+
+/** What a request came to: a value, or a refusal with its code. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false
+      readonly code: string
+      readonly params?: RefusalParams
+      readonly status: number
+    }
+
+const refusal = z.object({
+  error: z.object({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  }),
+})
+
+async function ask<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  body?: { readonly content: unknown },
+): Promise<Reply<T>> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body.content) }),
+    })
+  } catch {
+    return { ok: false, code: 'client/unreachable', status: 0 }
+  }
+  const answer: unknown =
+    response.status === 204 ? null : await response.json().catch(() => undefined)
+  const { status } = response
+  if (!response.ok) {
+    const refused = refusal.safeParse(answer)
+    if (!refused.success) return { ok: false, code: 'client/unexpected-answer', status }
+    const { code, params } = refused.data.error
+    return params === undefined ? { ok: false, code, status } : { ok: false, code, params, status }
+  }
+  const parsed = schema.safeParse(answer)
+  return parsed.success
+    ? { ok: true, value: parsed.data }
+    : { ok: false, code: 'client/unexpected-answer', status }
+}
+
+/** The server's HTTP operations; failures are values, and every answer is checked against its shape. */
+export const api = {
+  /** Reads. */
+  get: <T>(path: string, schema: z.ZodType<T>) => ask(path, schema),
+  /** Asks for a change. */
+  post: <T>(path: string, body: unknown, schema: z.ZodType<T>) =>
+    ask(path, schema, { content: body }),
+}

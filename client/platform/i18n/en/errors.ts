@@ -1,0 +1,93 @@
+/** A sentence for every refusal, by its code; each says what to do. */
+export const errors: Readonly<Record<string, string>> = {
+  'client/offline': 'There is no connection at the moment. Wait until it is back, then try again.',
+  'client/timeout': 'No answer came in time. Check whether it has been done; if not, try again.',
+  'client/unreachable': 'The server cannot be reached. Check your connection, then try again.',
+  'client/unexpected-answer': 'The server’s answer could not be understood. Load the page again.',
+
+  'identity/wrong-credentials':
+    'The e-mail address and the password do not belong together. Check both.',
+  'identity/not-signed-in': 'You are not signed in any more. Sign in again.',
+  'identity/signed-out': 'You have signed out. Sign in again to go on.',
+  'identity/revoked':
+    'Your access has changed. Sign in again; ask the convener if it is not as you expect.',
+  'identity/too-many-attempts': 'Too many attempts. Wait a few minutes, then try again.',
+  'identity/not-permitted': 'Your role does not allow this. Ask a moderator if it should.',
+  'identity/not-a-member': 'You are not a member of this dialogue. Ask its convener to invite you.',
+  'identity/demo-off':
+    'There is no demonstration here. Sign in with your e-mail address and password.',
+
+  'http/not-found': 'There is nothing at this address. Go back to your dialogues.',
+  'http/invalid-input': 'Something that was sent is not in the right form. Check what you entered.',
+  'http/too-large': 'This is too large to be sent. Divide it and try again.',
+  'http/internal': 'The server failed. Try again; tell the secretariat if it happens again.',
+  'record/invalid-command':
+    'Something that was sent is not in the right form. Check what you entered.',
+  'record/unknown-dialogue': 'This dialogue does not exist, or is not open to you.',
+
+  'dialogues/ground-rules-changed':
+    'The ground rules have changed meanwhile. Read the new version, then accept it.',
+  'dialogues/head-seat-taken':
+    'This delegation already has a head. Change that member’s role first.',
+  'dialogues/member-known': 'This person is already a member of the dialogue.',
+  'dialogues/not-oneself': 'You cannot do this to yourself. Ask another convener.',
+  'dialogues/role-and-delegation':
+    'Heads, delegates and advisers need a delegation; the others have none.',
+  'dialogues/too-many-delegations': 'A dialogue cannot take more delegations.',
+  'dialogues/unknown-delegation':
+    'This delegation is not part of the dialogue. Load the page again.',
+  'dialogues/unknown-member': 'This person is not a member of the dialogue.',
+  'dialogues/unknown-topic': 'This topic is not part of the dialogue. Load the page again.',
+
+  'sessions/already-waiting': 'You are on the speakers’ list already.',
+  'sessions/another-open': 'Another session is open. Close it first.',
+  'sessions/ends-before-start': 'The session would end before it begins. Change one of the times.',
+  'sessions/no-delegation': 'Only members of a delegation can ask for the floor.',
+  'sessions/not-open': 'No session is open. A moderator opens it.',
+  'sessions/not-planned': 'This session has been opened already.',
+  'sessions/not-your-floor': 'Somebody else has the floor.',
+  'sessions/session-closed': 'This session is closed. Its agenda cannot be changed any more.',
+  'sessions/unknown-item': 'This point is not on the agenda. Load the page again.',
+  'sessions/unknown-request': 'This request to speak has been withdrawn meanwhile.',
+  'sessions/unknown-session': 'This session is not part of the dialogue. Load the page again.',
+
+  'proposals/clause-locked': 'This clause is locked to the words that were put to the ballot.',
+  'proposals/language-missing':
+    'The clause has no words in one of its languages. Write them first.',
+  'proposals/nothing-to-issue': 'Nothing has changed since the last revision.',
+  'proposals/too-many-clauses': 'A proposal cannot take more clauses. Begin another one.',
+  'proposals/unknown-clause': 'This clause is not in the proposal any more.',
+  'proposals/unknown-proposal': 'This text is not part of the dialogue, or is not open to you.',
+  'proposals/words-changed':
+    'The words have changed meanwhile. Read them again, then repeat what you did.',
+  'proposals/wrong-phase':
+    'The common text is not open for writing in this phase. A moderator can change the phase.',
+  'proposals/deletions-only': 'In review, words and brackets can be struck but none added.',
+
+  'positions/no-delegation': 'Only a delegation takes positions.',
+  'positions/reason-required': 'Opposing needs a reason. Write it, then try again.',
+  'positions/superseded':
+    'Your delegation has stated a newer position meanwhile. Look at it first.',
+  'positions/unknown-position': 'This position is not there any more. Load the page again.',
+
+  'agreement/already-answered': 'Your delegation has answered this ballot already.',
+  'agreement/ballot-closed': 'This ballot is closed.',
+  'agreement/ballot-open': 'A ballot on this clause is open. Close it first.',
+  'agreement/not-on-roll': 'Your delegation is not asked in this ballot.',
+  'agreement/nothing-to-confirm': 'There is no ad referendum answer to confirm here.',
+  'agreement/reason-required': 'This answer needs a reason. Write it, then try again.',
+  'agreement/roll-too-short': 'A ballot needs at least two delegations with a head.',
+  'agreement/text-changed':
+    'The words have changed since you saw them. Read them again, then decide.',
+  'agreement/unknown-ballot': 'This ballot is not there any more. Load the page again.',
+
+  'text/locked':
+    'This clause is locked; what you wrote last was not taken. A copy is offered to you.',
+  'text/not-writable': 'You may read this text but not write it.',
+  'text/too-large': 'This passage is too long to be taken at once. Insert it in parts.',
+  'text/too-fast': 'Too many changes at once. Wait a moment.',
+}
+
+/** For a code without a sentence of its own. */
+export const unknownError =
+  'This could not be done ({{code}}). Load the page again; tell the secretariat if it happens again.'

@@ -1,0 +1,58 @@
+/** 界面框架、登录及各页面用语。 */
+export const app = {
+  name: 'Parley',
+  tagline: '二轨对话的共同案头：一份案文，两种语言，逐字确认。',
+  language: '语言',
+  account: '账户',
+  close: '关闭',
+  cancel: '取消',
+  back: '返回',
+  loading: '正在读取……',
+  notices: '通知',
+  skip: '跳至正文',
+  theme: { title: '外观', system: '跟随设备', light: '浅色', dark: '深色' },
+  connection: {
+    connecting: '正在连接……',
+    online: '已连接',
+    offline: '连接已中断。所写内容暂存于此，连接恢复后自动发送。',
+  },
+  signIn: {
+    title: '登录',
+    email: '电子邮件地址',
+    password: '密码',
+    submit: '登录',
+    signOut: '退出登录',
+    demoTitle: '进入演示',
+    demoNote:
+      '演示中的人物均属虚构。请选择以何人身份进入；另开一个窗口，即可以他人身份与自己会面。',
+    secretariat: '主席与秘书处',
+    observers: '观察员',
+    enterAs: '以{{name}}的身份进入',
+    signedInAs: '当前登录',
+    published: '无需登录，阅读已发布的成果',
+  },
+  home: {
+    title: '我的对话',
+    empty: '尚未参加任何对话',
+    emptyHint: '召集人发出邀请后，对话将显示在此处。',
+    enter: '打开',
+    outcomes: '已发布的成果',
+    delegations_other: '{{count}} 个代表团',
+    you: '您的身份：{{role}}',
+  },
+  observer: {
+    title: '已发布的成果',
+    note: '观察员仅可阅读已发布的内容。',
+    open: '查看已发布的成果',
+  },
+  missing: {
+    title: '此地址没有内容',
+    note: '地址可能有误，或此处内容未向您开放。请返回“我的对话”，由彼处进入。',
+    home: '返回我的对话',
+  },
+  failure: {
+    title: '此页面无法显示',
+    note: '页面发生错误；凡显示为已保存的内容均未丢失。请重新载入页面。如再次出错，请将当时的操作告知秘书处。',
+    reload: '重新载入页面',
+  },
+}

@@ -1,0 +1,50 @@
+import type { Language } from '#shared/kernel'
+import { useEffect, useState } from 'react'
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' }
+
+/** A date and a time of day in the reader's zone. */
+export function dateAndTime(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(instant))
+}
+
+/** A date in the reader's zone. */
+export function dateOnly(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long' }).format(new Date(instant))
+}
+
+/** A time of day in the reader's zone. */
+export function timeOfDay(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeStyle: 'short' }).format(
+    new Date(instant),
+  )
+}
+
+/** The instant in UTC, in full: what two readers in two zones can compare. */
+export function inUtc(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`
+}
+
+/** Minutes and seconds, as a clock shows them: `18:42`; from an hour on `1:02:05`. */
+export function clock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
+    : `${minutes}:${two(seconds % 60)}`
+}
+
+/** The present instant in milliseconds, shifted to the server's clock, moving on every second. */
+export function useNow(serverOffset: number): number {
+  const [now, setNow] = useState(() => Date.now() + serverOffset)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now() + serverOffset), 1000)
+    return () => clearInterval(timer)
+  }, [serverOffset])
+  return now
+}

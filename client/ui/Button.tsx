@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import * as Aria from 'react-aria-components'
+import styles from './Button.module.css'
+import { classes } from './classes.ts'
+
+type Kind = 'plain' | 'primary' | 'quiet' | 'danger'
+
+interface Shared {
+  readonly children: ReactNode
+  readonly kind?: Kind
+  readonly size?: 'small' | 'normal'
+}
+
+function look(kind: Kind = 'plain', size: 'small' | 'normal' = 'normal', square = false): string {
+  return classes(styles['button'], styles[kind], styles[size], square && styles['square'])
+}
+
+/** A button that says what it does. */
+export function Button(
+  props: Shared & {
+    readonly onPress?: () => void
+    readonly type?: 'button' | 'submit'
+    readonly isDisabled?: boolean
+    readonly isPending?: boolean
+    readonly label?: string
+  },
+) {
+  return (
+    <Aria.Button
+      className={look(props.kind, props.size)}
+      type={props.type ?? 'button'}
+      isDisabled={props.isDisabled ?? false}
+      isPending={props.isPending ?? false}
+      {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
+      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
+    >
+      {props.children}
+    </Aria.Button>
+  )
+}
+
+/** A button that shows a sign only; its name is read out and shown as a tooltip. */
+export function IconButton(props: {
+  readonly label: string
+  readonly children: ReactNode
+  readonly onPress?: () => void
+  readonly isDisabled?: boolean
+}) {
+  return (
+    <Aria.TooltipTrigger delay={500}>
+      <Aria.Button
+        className={look('quiet', 'small', true)}
+        aria-label={props.label}
+        isDisabled={props.isDisabled ?? false}
+        {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
+      >
+        {props.children}
+      </Aria.Button>
+      <Aria.Tooltip className={styles['tooltip'] ?? ''} offset={6}>
+        {props.label}
+      </Aria.Tooltip>
+    </Aria.TooltipTrigger>
+  )
+}
