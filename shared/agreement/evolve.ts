@@ -9,7 +9,8 @@ export function evolveAgreement(
   cause: Cause,
 ): Agreement {
   if (event.type === 'BallotOpened') {
-    const { despiteConcordance: _, ...fixed } = event.payload
+    const { id, number, kind, secrecy, proposalId, clauseId, hash, roll } = event.payload
+    const fixed = { id, number, kind, secrecy, proposalId, clauseId, hash, roll }
     const status: BallotStatus = { state: 'open', answered: [], answers: [] }
     return { ballots: [...agreement.ballots, { ...fixed, openedAt: cause.at, status }] }
   }

@@ -36,7 +36,7 @@ import {
 } from '#shared/proposals'
 import type { Step } from '#shared/record'
 import { SESSION_COMMANDS, decideSessions, type SessionCommand } from '#shared/sessions'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { caucusOf, type State } from './state.ts'
 
 /** Every command, by operation, with the schema of its payload. */

@@ -87,12 +87,10 @@ export function decidePositions(
     return refuse('positions/superseded')
   const refusal = subjectRefusal(view, position.subject, words)
   if (refusal !== undefined) return refuse(refusal)
-  const { at: _at, ...payload } = position
-  return accept({
-    events: [
-      positionDraft('room', 'PositionTabled', { ...payload, sources: [...payload.sources] }),
-    ],
-  })
+  const { id, stance, rationale, interests, conditions, session } = position
+  const fields = { id, delegationId, stance, rationale, interests, conditions, session }
+  const payload = { ...fields, subject: position.subject, sources: [...position.sources] }
+  return accept({ events: [positionDraft('room', 'PositionTabled', payload)] })
 }
 
 function subjectRefusal(
