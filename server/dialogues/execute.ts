@@ -1,0 +1,141 @@
+import { decide, parseCommand, wordsNeeded, type Effect, type State } from '#shared/app'
+import { activeMember, readDialogueEvent } from '#shared/dialogues'
+import { mayAsk, type OperationId } from '#shared/identity'
+import { accept, canonicalJson, refuse, type Json, type Refusal, type Sha256 } from '#shared/kernel'
+import { findClause, type ClauseKind, type ClauseWords, type WordsAtHand } from '#shared/proposals'
+import { delegationAudience, type RecordedEvent } from '#shared/record'
+import type { Tx } from '../platform/db.ts'
+import type { CommandAnswer, Ledger } from '../platform/ledger.ts'
+import { projectMemberships } from './store.ts'
+
+/** What other rooms do for a command inside its transaction; app.ts passes it in. */
+export interface CommandPorts {
+  /** Reads a clause's words; with `hold` no later edit is admitted before the transaction ends. */
+  readonly words: (
+    tx: Tx,
+    clauseId: string,
+    kind: ClauseKind,
+    hold: boolean,
+  ) => Promise<ClauseWords>
+  /** Carries out one effect. */
+  readonly effect: (
+    tx: Tx,
+    effect: Effect,
+    at: { readonly dialogueId: string; readonly by: string; readonly now: string },
+  ) => Promise<void>
+  /** Is told of the events after the commit, to cut connections whose rights changed, and the like. */
+  readonly committed: (dialogueId: string, events: readonly RecordedEvent[]) => void
+}
+
+/** A command as it comes over HTTP or a socket. */
+export interface IncomingCommand {
+  readonly id: string
+  readonly dialogueId: string
+  readonly type: string
+  readonly payload?: unknown
+}
+
+/** Carries out commands of signed-in people. */
+export type Execute = (accountId: string, command: IncomingCommand) => Promise<CommandAnswer>
+
+/** Builds the one path on which every command travels: parse, load, decide, append, carry out, answer. */
+export function createExecute(options: {
+  readonly ledger: Ledger<State>
+  readonly ports: CommandPorts
+  readonly sha256: Sha256
+  readonly newId: () => string
+}): Execute {
+  const { ledger, ports, sha256, newId } = options
+
+  return async (accountId, incoming) => {
+    const parsed = parseCommand(incoming.type, incoming.payload)
+    if (!parsed.ok) return parsed
+    const command = parsed.value
+    const { dialogueId } = incoming
+    const fingerprint = sha256(canonicalJson(asJson(incoming.type, incoming.payload)))
+    const key = { dialogueId, accountId, commandId: incoming.id, fingerprint }
+    let appended: readonly RecordedEvent[] = []
+    const answer = await ledger.command(key, async ({ tx, state, now }) => {
+      if (activeMember(state.room.dialogue, accountId) === undefined)
+        return refuse('dialogues/unknown')
+      const words = await wordsAtHand(tx, state, command, accountId)
+      const context = { actor: accountId, now, newId }
+      const decision = decide(state, command, context, words, sha256)
+      if (!decision.ok) return decision
+      const { events, effects = [], result } = decision.value
+      return accept({
+        events,
+        ...(result === undefined ? {} : { result }),
+        carryOut: async (recorded: readonly RecordedEvent[]) => {
+          appended = recorded
+          await projectMemberships(tx, dialogueId, recorded)
+          for (const effect of effects)
+            await ports.effect(tx, effect, { dialogueId, by: accountId, now })
+        },
+      })
+    })
+    if (answer.ok) ports.committed(dialogueId, appended)
+    return answer
+  }
+
+  async function wordsAtHand(
+    tx: Tx,
+    state: State,
+    command: Parameters<typeof wordsNeeded>[1],
+    actor: string,
+  ): Promise<WordsAtHand> {
+    const needed = wordsNeeded(state, command, actor)
+    const words = new Map<string, ClauseWords>()
+    const wanted = [
+      ...(needed.read ?? []).map((id) => [id, false] as const),
+      ...(needed.hold ?? []).map((id) => [id, true] as const),
+    ]
+    for (const [clauseId, hold] of wanted) {
+      const clause = findClause(state.room.proposals, clauseId)?.clause
+      if (clause === undefined) continue
+      words.set(clauseId, await ports.words(tx, clauseId, clause.kind, hold))
+    }
+    return words
+  }
+}
+
+function asJson(type: string, payload: unknown): Json {
+  return { type, payload: JSON.stringify(payload ?? null) }
+}
+
+/** The accounts whose rights an event changes: their connections are cut and must come back. */
+export function accountsAffected(events: readonly RecordedEvent[]): string[] {
+  return events.flatMap(({ type, payload }) => {
+    const event = readDialogueEvent(type, payload)
+    return event?.type === 'MemberChanged' || event?.type === 'MemberSuspended'
+      ? [event.payload.accountId]
+      : []
+  })
+}
+
+/** Answers whether an account may ask for an operation in a dialogue; unknown things look unknown. */
+export function createPermit(ledger: Ledger<State>) {
+  return async (
+    operation: OperationId,
+    accountId: string,
+    dialogueId: string | undefined,
+  ): Promise<Refusal | undefined> => {
+    if (dialogueId === undefined) return undefined
+    const state = await ledger.state(dialogueId)
+    const member = state && activeMember(state.room.dialogue, accountId)
+    if (member === undefined) return refuse('dialogues/unknown')
+    return mayAsk(operation, { signedIn: true, role: member.role })
+      ? undefined
+      : refuse('identity/not-allowed')
+  }
+}
+
+/** The streams an account receives in a dialogue. */
+export function audiencesOf(state: State, accountId: string): string[] {
+  const member = activeMember(state.room.dialogue, accountId)
+  if (member === undefined || member.role === 'observer') return []
+  const audiences = ['room']
+  if (member.delegationId !== null) audiences.push(delegationAudience(member.delegationId))
+  if (member.role === 'moderator') audiences.push('moderators')
+  return audiences
+}

@@ -1,0 +1,175 @@
+import { refuse, type Decision, type Json, type Refusal, type Sha256 } from '#shared/kernel'
+import { EMPTY_HEAD, chain, type Draft, type RecordedEvent } from '#shared/record'
+import type { Database, Sql, Tx } from './db.ts'
+import {
+  appendEvents,
+  findAnswer,
+  keepAnswer,
+  lockDialogue,
+  readEvents,
+  readHeads,
+  type Heads,
+} from './ledger-store.ts'
+
+/** The fold of a dialogue's streams, given from above: the ledger knows no room. */
+export interface Fold<S> {
+  readonly initial: S
+  readonly evolve: (state: S, event: RecordedEvent) => S
+}
+
+/** Who commands what; the id makes a retry recognisable. */
+export interface CommandKey {
+  readonly dialogueId: string
+  readonly accountId: string
+  readonly commandId: string
+  /** A hash of type and payload: the same id with other contents is refused. */
+  readonly fingerprint: string
+}
+
+/** What a decision inside a transaction has: the state, the clock, and the transaction for effects. */
+export interface Deciding<S> {
+  readonly tx: Tx
+  readonly state: S
+  readonly now: string
+}
+
+/** What the work inside a transaction leaves: events to append and an answer. */
+export interface Decided {
+  readonly events: readonly Draft[]
+  readonly result?: Readonly<Record<string, Json>>
+  /** Carries out effects and projections, after the events are numbered and before the commit. */
+  readonly carryOut?: (events: readonly RecordedEvent[]) => Promise<void>
+}
+
+/** The answer to a command. */
+export type CommandAnswer =
+  | {
+      readonly ok: true
+      readonly result: Readonly<Record<string, Json>>
+      readonly heads: Readonly<Record<string, number>>
+    }
+  | Refusal
+
+/** The record's writer and reader. */
+export interface Ledger<S> {
+  /** The state as of now, read afresh from the record where this process lags behind. */
+  state(dialogueId: string): Promise<S | undefined>
+  /** Decides, appends, carries out effects and keeps the answer in one transaction; then publishes. */
+  command(
+    key: CommandKey,
+    work: (at: Deciding<S>) => Promise<Decision<Decided>>,
+  ): Promise<CommandAnswer>
+  /** The events of a stream after a number. */
+  events(dialogueId: string, audience: string, after: number): Promise<RecordedEvent[]>
+  /** The heads of a dialogue's streams. */
+  heads(dialogueId: string): Promise<Heads | undefined>
+}
+
+interface Cached<S> {
+  state: S
+  heads: Heads
+}
+
+class Rollback extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+/**
+ * The ledger over PostgreSQL. One writer at a time per dialogue, by a lock on its row; the state is a cache
+ * that each transaction brings up to the locked heads, so any number of processes may write.
+ */
+export function createLedger<S>(options: {
+  readonly db: Database
+  readonly fold: Fold<S>
+  readonly sha256: Sha256
+  readonly publish: (events: readonly RecordedEvent[]) => void
+}): Ledger<S> {
+  const { db, fold, sha256, publish } = options
+  const cache = new Map<string, Cached<S>>()
+  const queues = new Map<string, Promise<unknown>>()
+
+  async function catchUp(sql: Sql, dialogueId: string, heads: Heads): Promise<S> {
+    const known: Cached<S> = cache.get(dialogueId) ?? { state: fold.initial, heads: new Map() }
+    let state = known.state
+    for (const [audience, head] of heads) {
+      const have = (known.heads.get(audience) ?? EMPTY_HEAD).seq
+      if (have >= head.seq) continue
+      const missing = await readEvents(sql, dialogueId, audience, have)
+      const upTo = missing.filter(({ seq }) => seq <= head.seq)
+      state = upTo.reduce(fold.evolve, state)
+    }
+    remember(dialogueId, { state, heads })
+    return state
+  }
+
+  function remember(dialogueId: string, next: Cached<S>): void {
+    const known = cache.get(dialogueId)
+    const total = (heads: Heads) => [...heads.values()].reduce((sum, { seq }) => sum + seq, 0)
+    if (known === undefined || total(next.heads) > total(known.heads)) cache.set(dialogueId, next)
+  }
+
+  /** Commands on one dialogue go one after another in this process, so that they are published in order. */
+  function inTurn<T>(dialogueId: string, work: () => Promise<T>): Promise<T> {
+    const turn = (queues.get(dialogueId) ?? Promise.resolve()).then(work, work)
+    const settled = turn.catch(() => undefined)
+    queues.set(dialogueId, settled)
+    void settled.then(() => {
+      if (queues.get(dialogueId) === settled) queues.delete(dialogueId)
+    })
+    return turn
+  }
+
+  async function transact(
+    tx: Tx,
+    key: CommandKey,
+    work: (at: Deciding<S>) => Promise<Decision<Decided>>,
+  ): Promise<{ answer: CommandAnswer; events: readonly RecordedEvent[]; next?: Cached<S> }> {
+    const locked = await lockDialogue(tx, key.dialogueId)
+    if (locked === undefined) throw new Rollback(refuse('dialogues/unknown'))
+    const before = await findAnswer(tx, key)
+    if (before !== undefined) {
+      if (before.fingerprint !== key.fingerprint) throw new Rollback(refuse('command/id-reused'))
+      return { answer: before.answer as unknown as CommandAnswer, events: [] }
+    }
+    const { heads, now } = locked
+    const state = await catchUp(tx, key.dialogueId, heads)
+    const decision = await work({ tx, state, now })
+    if (!decision.ok) throw new Rollback(decision)
+    const { events: drafts, result = {}, carryOut } = decision.value
+    const stamp = { actor: key.accountId, at: now }
+    const events = chain(key.dialogueId, drafts, heads, stamp, sha256)
+    const moved = new Map(heads)
+    for (const { audience, seq, hash } of events) moved.set(audience, { seq, hash })
+    await appendEvents(tx, key.dialogueId, events, moved)
+    await carryOut?.(events)
+    const numbers = Object.fromEntries(events.map(({ audience, seq }) => [audience, seq]))
+    const answer: CommandAnswer = { ok: true, result, heads: numbers }
+    await keepAnswer(tx, key, key.fingerprint, answer)
+    return { answer, events, next: { state: events.reduce(fold.evolve, state), heads: moved } }
+  }
+
+  return {
+    command: (key, work) =>
+      inTurn(key.dialogueId, async () => {
+        try {
+          const done = await db.begin((tx) => transact(tx, key, work))
+          if (done.next !== undefined) remember(key.dialogueId, done.next)
+          if (done.events.length > 0) publish(done.events)
+          return done.answer
+        } catch (error) {
+          if (error instanceof Rollback) return error.refusal
+          throw error
+        }
+      }),
+    state: async (dialogueId) => {
+      const heads = await readHeads(db, dialogueId)
+      return heads && catchUp(db, dialogueId, heads)
+    },
+    events: (dialogueId, audience, after) => readEvents(db, dialogueId, audience, after),
+    heads: (dialogueId) => readHeads(db, dialogueId),
+  }
+}

@@ -1,0 +1,243 @@
+import type { OperationId } from '#shared/identity'
+import { refuse, type Refusal } from '#shared/kernel'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import type * as z from 'zod'
+
+/** One socket of somebody signed in. */
+export interface Connection {
+  readonly socketId: string
+  readonly accountId: string
+  readonly signInId: string
+  join(room: string): void
+  leave(room: string): void
+  /** Sends to this socket only. */
+  emit(event: string, payload: object): void
+}
+
+/** What a handler answers: the members of a positive answer, or a refusal. */
+export type Answer = ({ readonly ok: true } & object) | Refusal
+
+/** Registers what the server does on an event of a client. */
+export interface Channel {
+  on<T>(
+    event: string,
+    operation: OperationId,
+    schema: z.ZodType<T>,
+    handler: (connection: Connection, input: T) => Promise<Answer>,
+  ): void
+  onClose(handler: (connection: Connection) => void): void
+}
+
+/** Sends to everyone who was joined to a room. */
+export interface Publisher {
+  toRoom(room: string, event: string, payload: object): void
+}
+
+/** Who stands behind a request, as the sign-in layer knows it. */
+export interface SignedIn {
+  readonly accountId: string
+  readonly signInId: string
+}
+
+/** The live side of the server. */
+export interface Realtime extends Channel, Publisher {
+  /** Cuts every connection of an account, telling why; also those on other nodes. */
+  cutAccount(accountId: string, code: string): void
+  /** Cuts every connection of a sign-in. */
+  cutSignIn(signInId: string, code: string): void
+  close(): Promise<void>
+}
+
+/** What the live side is built from. */
+export interface RealtimeOptions {
+  readonly server: HttpServer
+  /** Exact origins that may connect; a missing Origin is refused (W1). */
+  readonly origins: readonly string[]
+  /** Reads who is signed in from the request's cookie. */
+  readonly identify: (request: IncomingMessage) => Promise<SignedIn | undefined>
+  /** Whether the account may ask for the operation in the dialogue that the message names. */
+  readonly permit: (
+    operation: OperationId,
+    accountId: string,
+    dialogueId: string | undefined,
+  ) => Promise<Refusal | undefined>
+  readonly report: (error: unknown, event: string) => void
+  /** The most messages a socket may send a second on average; bursts of ten times that are let through. */
+  readonly messagesPerSecond?: number
+}
+
+/** The largest message a client may send, in bytes. */
+const LARGEST_MESSAGE = 128 * 1024
+/** The most sockets of one sign-in at a time. */
+const SOCKETS_PER_SIGN_IN = 12
+/** How many seconds of the average rate a socket may save up. */
+const BURST_SECONDS = 10
+/** How many frames may wait for a slow reader before it is cut. */
+const LONGEST_BACKLOG = 2000
+
+type Registered = (connection: Connection, input: unknown) => Promise<Answer>
+
+/** Opens the live side on an HTTP server. */
+export function createRealtime(options: RealtimeOptions): Realtime {
+  const io = new Server(options.server, {
+    serveClient: false,
+    maxHttpBufferSize: LARGEST_MESSAGE,
+    connectTimeout: 5000,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    allowRequest: (request, decide) => {
+      const origin = request.headers.origin
+      decide(null, origin !== undefined && options.origins.includes(origin))
+    },
+  })
+  const registered = new Map<string, Registered>()
+  const closers: ((connection: Connection) => void)[] = []
+
+  io.use((socket, next) => {
+    options.identify(socket.request).then(
+      (who) => {
+        if (who === undefined) {
+          next(new Error('identity/not-signed-in'))
+          return
+        }
+        ;(socket.data as { who?: SignedIn }).who = who
+        next()
+      },
+      (error: unknown) => {
+        options.report(error, 'connect')
+        next(new Error('identity/not-signed-in'))
+      },
+    )
+  })
+  io.on('connection', (socket) => {
+    serve(socket, { options, registered, closers, io })
+  })
+
+  return {
+    on: (event, operation, schema, handler) => {
+      registered.set(event, async (connection, input) => {
+        const parsed = schema.safeParse(input)
+        if (!parsed.success) return malformed(parsed.error)
+        const refusal = await options.permit(operation, connection.accountId, named(parsed.data))
+        return refusal ?? handler(connection, parsed.data)
+      })
+    },
+    onClose: (handler) => closers.push(handler),
+    toRoom: (room, event, payload) => io.to(room).emit(event, payload),
+    cutAccount: (accountId, code) => cut(io, `account:${accountId}`, code),
+    cutSignIn: (signInId, code) => cut(io, `sign-in:${signInId}`, code),
+    close: async () => {
+      io.disconnectSockets(true)
+      await io.close()
+    },
+  }
+}
+
+function cut(io: Server, room: string, code: string): void {
+  io.to(room).emit('revoked', { code })
+  io.in(room).disconnectSockets(true)
+}
+
+interface Serving {
+  readonly options: RealtimeOptions
+  readonly registered: ReadonlyMap<string, Registered>
+  readonly closers: readonly ((connection: Connection) => void)[]
+  readonly io: Server
+}
+
+function serve(socket: Socket, { options, registered, closers, io }: Serving): void {
+  const { who } = socket.data as { who?: SignedIn }
+  if (who === undefined) {
+    socket.disconnect(true)
+    return
+  }
+  const own = `sign-in:${who.signInId}`
+  if ((io.of('/').adapter.rooms.get(own)?.size ?? 0) >= SOCKETS_PER_SIGN_IN) {
+    socket.emit('revoked', { code: 'identity/too-many-connections' })
+    socket.disconnect(true)
+    return
+  }
+  void socket.join([own, `account:${who.accountId}`])
+  const connection: Connection = {
+    socketId: socket.id,
+    ...who,
+    join: (room) => void socket.join(room),
+    leave: (room) => void socket.leave(room),
+    emit: (event, payload) => void socket.emit(event, payload),
+  }
+  const bucket = tokenBucket(options.messagesPerSecond ?? 400)
+  socket.use((packet) => {
+    const [event, input, acknowledge] = packet as unknown[]
+    const answer = (reply: Answer): void => {
+      if (typeof acknowledge === 'function') (acknowledge as (reply: Answer) => void)(reply)
+    }
+    const entry = typeof event === 'string' ? registered.get(event) : undefined
+    if (entry === undefined) {
+      answer(refuse('socket/unknown-event'))
+      socket.disconnect(true)
+      return
+    }
+    if (!bucket()) {
+      answer(refuse('socket/too-fast'))
+      return
+    }
+    if (backlog(socket) > LONGEST_BACKLOG) {
+      socket.disconnect(true)
+      return
+    }
+    void handle(connection, event as string, entry, input, options).then(answer)
+  })
+  socket.on('disconnect', () => {
+    for (const close of closers) close(connection)
+  })
+}
+
+async function handle(
+  connection: Connection,
+  event: string,
+  registered: Registered,
+  input: unknown,
+  options: RealtimeOptions,
+): Promise<Answer> {
+  try {
+    return await registered(connection, input)
+  } catch (error) {
+    options.report(error, event)
+    return refuse('server/failed')
+  }
+}
+
+function malformed(error: z.ZodError): Refusal {
+  const issue = error.issues[0]
+  return refuse('socket/malformed', {
+    where: issue?.path.join('.') ?? '',
+    why: issue?.message ?? '',
+  })
+}
+
+/** The dialogue that a message names. */
+function named(input: unknown): string | undefined {
+  const { dialogueId } = Object(input) as { dialogueId?: unknown }
+  return typeof dialogueId === 'string' ? dialogueId : undefined
+}
+
+/** A bucket of tokens on the monotonic clock: answers whether one more message is within the rate. */
+function tokenBucket(perSecond: number): () => boolean {
+  const capacity = perSecond * BURST_SECONDS
+  let tokens = capacity
+  let last = performance.now()
+  return () => {
+    const now = performance.now()
+    tokens = Math.min(capacity, tokens + ((now - last) / 1000) * perSecond)
+    last = now
+    if (tokens < 1) return false
+    tokens -= 1
+    return true
+  }
+}
+
+function backlog(socket: Socket): number {
+  const { writeBuffer } = socket.conn as unknown as { writeBuffer?: readonly unknown[] }
+  return writeBuffer?.length ?? 0
+}
