@@ -68,3 +68,14 @@ export {
 } from './gate.ts'
 export { fillText, plainRoot, rootRuns, textFingerprint, type TextRuns } from './text.ts'
 export { cleanText, hasForbiddenCharacters } from './text-characters.ts'
+export {
+  clauseRuns,
+  clauseText,
+  importMarkdown,
+  importedText,
+  type ImportReport,
+  type ImportedClause,
+  type ImportedText,
+} from './import.ts'
+export { alignImports, type AlignedClause, type Mismatch } from './import-align.ts'
+export { type ImportNote, type ImportNoteCode } from './markdown-inline.ts'
