@@ -206,7 +206,7 @@ function perform(
 ): void {
   const { hash } = world.clauseWords(clauseId)
   const ballot = world.state.room.agreement.ballots.findLast((each) => each.clauseId === clauseId)
-  const payloads: Record<string, () => void> = {
+  const payloads: Record<string, () => unknown> = {
     edit: () => void world.edit(clauseId, { en: `Words ${index}`, zh: `文字${index}` }),
     open: () =>
       void world.as(step.person, 'agreement/open-ballot', {
@@ -216,7 +216,7 @@ function perform(
         despiteConcordance: true,
       }),
     answer: () =>
-      void (ballot && answer(world, step.person, ballot.id, step.answer, `reason ${index}`)),
+      ballot && answer(world, step.person, ballot.id, step.answer, `reason ${index}`),
     close: () => void world.as(step.person, 'agreement/close-ballot', { ballotId: ballot?.id }),
     withdraw: () => void world.as(step.person, 'proposals/withdraw-clause', { clauseId }),
     restore: () => void world.as(step.person, 'proposals/restore-clause', { clauseId }),
