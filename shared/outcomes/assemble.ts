@@ -1,6 +1,6 @@
 import { clauseStatus, isAgreed, type Agreement } from '#shared/agreement'
 import type { Dialogue } from '#shared/dialogues'
-import { accept, refuse, type Bilingual, type Decision } from '#shared/kernel'
+import { refuse, type Bilingual, type Decision, type Sha256 } from '#shared/kernel'
 import {
   clauseNumbers,
   findProposal,
@@ -10,7 +10,7 @@ import {
   type Proposals,
   type WordsAtHand,
 } from '#shared/proposals'
-import type { CanonicalOutcome } from './canonical.ts'
+import { canonicalOutcome, type CanonicalOutcome, type ClauseParts } from './canonical.ts'
 import type { OutcomeKind } from './model.ts'
 
 /** What assembling looks at. */
@@ -32,8 +32,6 @@ export interface OutcomeForm {
   readonly supersedes: string | null
 }
 
-type CanonicalClause = CanonicalOutcome['clauses'][number]
-
 /** The kinds of outcomes that also state what was not agreed, without attribution (OU21). */
 const STATES_DISAGREEMENT: readonly OutcomeKind[] = ['co-chairs-summary', 'rapporteurs-report']
 
@@ -42,27 +40,16 @@ export function assemble(
   view: AssemblyView,
   form: OutcomeForm,
   words: WordsAtHand,
+  sha256: Sha256,
 ): Decision<CanonicalOutcome> {
   const proposal = findProposal(view.proposals, form.proposalId)
   if (proposal === undefined) return refuse('proposals/unknown-proposal')
   const clauses = clausesOf(view, form, proposal, words)
   if (!clauses.some(({ status }) => status !== 'heading')) return refuse('outcomes/nothing-agreed')
   const { kind, reference, title, date, place, convening, supersedes } = form
-  return accept({
-    kind,
-    reference,
-    dialogue: view.dialogue.title,
-    topics: topicsOf(view.dialogue, proposal.topicId),
-    title,
-    date,
-    place,
-    languages: ['en', 'zh'],
-    convening,
-    participants: [],
-    clauses,
-    attribution: 'chatham-house',
-    supersedes,
-  })
+  const parts = { kind, reference, title, date, place, convening, supersedes, clauses }
+  const topics = topicsOf(view.dialogue, proposal.topicId)
+  return canonicalOutcome({ ...parts, dialogue: view.dialogue.title, topics }, sha256)
 }
 
 function clausesOf(
@@ -70,7 +57,7 @@ function clausesOf(
   form: OutcomeForm,
   proposal: Proposal,
   words: WordsAtHand,
-): CanonicalClause[] {
+): ClauseParts[] {
   const kept = proposal.clauses.flatMap((clause) => {
     const now = words.get(clause.id)
     if (now === undefined) return []
@@ -82,9 +69,8 @@ function clausesOf(
     number: numbers.get(clause.id) ?? null,
     kind: clause.kind,
     level: clause.level,
-    text: { en: now.words.en.normalize('NFC'), zh: now.words.zh.normalize('NFC') },
+    text: now.words,
     status,
-    hash: now.hash,
   }))
 }
 
@@ -93,7 +79,7 @@ function publishedStatus(
   form: OutcomeForm,
   clause: Clause,
   now: ClauseWords,
-): CanonicalClause['status'] | undefined {
+): ClauseParts['status'] | undefined {
   const status = clauseStatus(clause, view.agreement.ballots, now.brackets)
   if (status === 'withdrawn') return undefined
   if (isAgreed(status)) return status as 'agreed' | 'agreed-ad-referendum' | 'reserved'

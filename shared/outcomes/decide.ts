@@ -1,6 +1,5 @@
 import {
   accept,
-  canonicalJson,
   hashSchema,
   idSchema,
   refuse,
@@ -12,7 +11,7 @@ import { findProposal, type WordsAtHand, type WordsNeeded } from '#shared/propos
 import type { Step } from '#shared/record'
 import * as z from 'zod'
 import { assemble, type AssemblyView } from './assemble.ts'
-import type { CanonicalOutcome } from './canonical.ts'
+import { outcomeHash, type CanonicalOutcome } from './canonical.ts'
 import { outcomeDraft, outcomeShape } from './events.ts'
 import { KEYS, type Distribution, type Outcome, type Outcomes } from './model.ts'
 
@@ -73,9 +72,9 @@ export function decideOutcomes(
       ({ reference, status }) => reference === command.payload.reference && status !== 'discarded',
     )
     if (taken) return refuse('outcomes/reference-taken')
-    const assembled = assemble(view, command.payload, words)
+    const assembled = assemble(view, command.payload, words, sha256)
     if (!assembled.ok) return assembled
-    const digest = sha256(canonicalJson(assembled.value))
+    const digest = outcomeHash(assembled.value, sha256)
     const payload = { id: context.newId(), ...command.payload, digest }
     return accept({
       events: [outcomeDraft('room', 'OutcomeAssembled', payload)],
@@ -100,9 +99,9 @@ function approve(
   sha256: Sha256,
 ): Decision<Step<OutcomeEffect>> {
   if (outcome.approvals.includes(context.actor)) return refuse('outcomes/already-approved')
-  const assembled = assemble(view, outcome, words)
+  const assembled = assemble(view, outcome, words, sha256)
   if (!assembled.ok) return assembled
-  const now = sha256(canonicalJson(assembled.value))
+  const now = outcomeHash(assembled.value, sha256)
   if (digest !== outcome.digest || now !== outcome.digest) return refuse('outcomes/words-changed')
   const named = { outcomeId: outcome.id, digest }
   const events = [outcomeDraft('room', 'OutcomeApproved', named)]

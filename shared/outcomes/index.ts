@@ -8,7 +8,32 @@ export {
   type OutcomeKind,
   type Outcomes,
 } from './model.ts'
-export { canonicalOutcomeSchema, type CanonicalOutcome } from './canonical.ts'
+export {
+  CLAUSE_STANDINGS,
+  canonicalOutcome,
+  canonicalOutcomeSchema,
+  canonicalOutcomeText,
+  outcomeHash,
+  referenceSchema,
+  withdrawalText,
+  type CanonicalOutcome,
+  type ClauseParts,
+  type ClauseStanding,
+  type OutcomeParts,
+  type PublishedClause,
+} from './canonical.ts'
+export {
+  consistencyProof,
+  inclusionProof,
+  leafHash,
+  merkleRoot,
+  verifyConsistency,
+  verifyInclusion,
+  type ConsistencyClaim,
+  type HashBytes,
+  type InclusionClaim,
+} from './merkle.ts'
+export { queryTerms, searchTerms } from './search.ts'
 export { readOutcomeEvent, type OutcomeEvent } from './events.ts'
 export { evolveOutcomes } from './evolve.ts'
 export {
