@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as z from 'zod'
+import { Unstartable } from './unstartable.ts'
+
+/** Everything that can be set from outside, checked. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** A PostgreSQL server to use, or `undefined` for the embedded one in `dataFolder`. */
+  readonly databaseUrl: string | undefined
+  /** Where the embedded PostgreSQL keeps its data; `undefined` chooses a folder of the project. */
+  readonly dataFolder: string | undefined
+  /** Carries what was published between nodes; `undefined` on a single one. */
+  readonly redisUrl: string | undefined
+  /** Exact origins that people use; empty: the local addresses of the port. */
+  readonly origins: readonly string[]
+  readonly demo: boolean
+  readonly idleMinutes: number
+  readonly signInHours: number
+  /** How many proxies stand in front and name the address of the person. */
+  readonly proxies: number
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+}
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `is not between ${least} and ${most}`)
+
+const address = (kinds: readonly string[]) =>
+  z.string().refine(
+    (text) => {
+      const url = URL.canParse(text) ? new URL(text) : undefined
+      return url !== undefined && kinds.includes(url.protocol)
+    },
+    `is not an address that begins with ${kinds.map((kind) => `${kind}//`).join(' or ')}`,
+  )
+
+const origins = z.string().transform((text, context) =>
+  text.split(',').map((part) => {
+    const origin = part.trim()
+    const url = URL.canParse(origin) ? new URL(origin) : undefined
+    if (url?.origin !== origin || !/^https?:$/.test(url.protocol)) {
+      context.addIssue({
+        code: 'custom',
+        message: 'is not an origin such as https://parley.example',
+      })
+    }
+    return origin
+  }),
+)
+
+const text = z.string().min(1, 'is empty')
+
+/** Every variable that the server reads, in one place. */
+const VARIABLES = {
+  HOST: text.default('localhost'),
+  PORT: wholeNumber(0, 65535).default(3000),
+  DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),
+  REDIS_URL: address(['redis:', 'rediss:']).optional(),
+  PARLEY_DATA: text.optional(),
+  PARLEY_ORIGIN: origins.optional(),
+  PARLEY_DEMO: z.enum(['on', 'off'], 'is neither on nor off').optional(),
+  PARLEY_IDLE_MINUTES: wholeNumber(1, 1440).default(120),
+  PARLEY_SIGN_IN_HOURS: wholeNumber(1, 168).default(12),
+  PARLEY_PROXIES: wholeNumber(0, 5).default(0),
+  PARLEY_LOG: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
+}
+
+/** Reads the environment; the first wrong or unknown setting makes the server unstartable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith('PARLEY_') && !Object.hasOwn(VARIABLES, name),
+  )
+  if (unknown !== undefined) throw new Unstartable(`The setting ${unknown} is not known.`)
+  const named = Object.keys(VARIABLES).map((name) => [name, env[name]])
+  const parsed = z.object(VARIABLES).safeParse(Object.fromEntries(named))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const name = String(issue?.path[0])
+    const why = issue?.message ?? 'is malformed'
+    throw new Unstartable(`The setting ${name} ${why}.`)
+  }
+  const { data } = parsed
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL,
+    dataFolder: data.PARLEY_DATA,
+    redisUrl: data.REDIS_URL,
+    origins: data.PARLEY_ORIGIN ?? [],
+    // A real database shows a demonstration only when asked to; the embedded one unless told not to.
+    demo: (data.PARLEY_DEMO ?? (data.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',
+    idleMinutes: data.PARLEY_IDLE_MINUTES,
+    signInHours: data.PARLEY_SIGN_IN_HOURS,
+    proxies: data.PARLEY_PROXIES,
+    logLevel: data.PARLEY_LOG,
+  }
+}
+
+/** The folder of the project: the nearest one above this file that holds the migrations. */
+export function projectFolder(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(path.join(folder, 'migrations'))) {
+    const above = path.dirname(folder)
+    if (above === folder) throw new Unstartable('The folder of migrations is missing.')
+    folder = above
+  }
+  return folder
+}
