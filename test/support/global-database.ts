@@ -9,7 +9,7 @@ import { migrate } from '../../server/platform/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The address of the run's PostgreSQL, whose database `parley` is a migrated template. */
+    /** The address of the run's PostgreSQL, naming a migrated template that nobody connects to. */
     databaseUrl: string
   }
 }
@@ -19,11 +19,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(path.join(os.tmpdir(), 'parley-test-'))
   await chmod(folder, 0o711)
   const embedded = await startEmbedded({ folder })
-  const db = await openDatabase(embedded.url)
+  // The server's own database is claimed by its process; the template is one that nobody is connected to.
+  const own = await openDatabase(embedded.url)
+  await own`CREATE DATABASE template_parley`
+  await own.end()
+  const url = new URL(embedded.url)
+  url.pathname = '/template_parley'
+  const db = await openDatabase(url.href)
   await migrate(db, path.join(projectFolder(), 'migrations'))
-  await db`SELECT 1`
   await db.end()
-  project.provide('databaseUrl', embedded.url)
+  project.provide('databaseUrl', url.href)
   return async () => {
     await embedded.stop()
     await rm(folder, { recursive: true, force: true })
