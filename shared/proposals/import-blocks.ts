@@ -29,7 +29,7 @@ const CLOSING_HASHES = /(?:^|[ \t])#+[ \t]*$/
 const UNDERLINE = /^ {0,3}(=+|-{2,})[ \t]*$/
 const RULE = /^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$/
 const FENCE = /^\s*(?:`{3,}[^`]*|~{3,}.*)$/
-const TABLE_RULE = /^\s*\|?[ \t:|-]*-{2,}[ \t:|-]*$/
+const TABLE_RULE = /^[ \t:|-]+$/
 const QUOTE = /^ {0,3}>(?:[ \t]*>)*[ \t]?/
 const NUMBERED = /^([ \t]*)(\d{1,4}[.)])[ \t]+(.*)$/
 const BULLET = /^([ \t]*)([-*+•])[ \t]+(.*)$/
@@ -165,7 +165,7 @@ class Reader {
 }
 
 function isTableRule(source: string): boolean {
-  return source.includes('|') && TABLE_RULE.test(source)
+  return source.includes('|') && source.includes('--') && TABLE_RULE.test(source)
 }
 
 /** Cuts a Markdown source into blocks (IM1–IM4). */
@@ -185,8 +185,14 @@ function frontMatter(lines: readonly string[], reader: Reader): number {
   const what = lines.slice(0, end + 1).join('\n')
   reader.notes.push({ line: 1, code: 'front-matter', what })
   const title = /^title:[ \t]*(.+)$/m.exec(what)?.[1]?.trim()
-  reader.title = title?.replace(/^(["'])(.*)\1$/, '$2') ?? null
+  reader.title = title === undefined ? null : unquoted(title)
   return end + 1
+}
+
+function unquoted(title: string): string {
+  const [, , words] = /^(["'])(.*)\1$/.exec(title) ?? []
+  if (words === undefined) return title
+  return title.startsWith('"') ? words.replace(/\\(["\\])/g, '$1') : words.replaceAll("''", "'")
 }
 
 // Control characters, direction overrides and lone surrogates: no text of the product may hold them.

@@ -226,8 +226,14 @@ describe('importing Markdown', () => {
       '\\',
       '`',
       '- ',
+      ' ',
+      '-|--',
+      '# ',
     ]) {
-      expect(importMarkdown(piece.repeat(120_000 / piece.length)).report.characters).toBeDefined()
+      const long = piece.repeat(120_000 / piece.length)
+      for (const source of [long, `${long}x`, `a${long}b\\\nc`]) {
+        expect(importMarkdown(source).report.characters).toBeLessThan(250_000)
+      }
     }
   })
 })

@@ -79,3 +79,22 @@ export {
 } from './import.ts'
 export { alignImports, type AlignedClause, type Mismatch } from './import-align.ts'
 export { type ImportNote, type ImportNoteCode } from './markdown-inline.ts'
+export { changedSinceConfirmed, concordanceState, type ConcordanceState } from './concordance.ts'
+export {
+  COMPROMISE,
+  compareProposal,
+  type ComparedCell,
+  type ComparedClause,
+  type ComparedRow,
+  type ComparedWording,
+} from './compare.ts'
+export { whoWrote, type AuthorShare, type Authors, type WrittenRun } from './compare-authors.ts'
+export {
+  bracketSeries,
+  thinSeries,
+  type BracketChange,
+  type BracketPoint,
+} from './brackets-series.ts'
+export { readingOf } from './brackets-reading.ts'
+export { markTerms, type Term, type TermSpan } from './redline-terms.ts'
+export { exportMarkdown, exportPlainText, type ExportedClause } from './markdown-export.ts'

@@ -85,7 +85,9 @@ function joined(lines: readonly SourceLine[]) {
     const last = index === lines.length - 1
     const hard = !last && (/ {2}$/.test(source) || /(?:^|[^\\])(?:\\\\)*\\$/.test(source))
     const next = lines[index + 1]?.text.trim() ?? ''
-    text += hard ? words.replace(/\\$/, '') + '\n' : words + (last ? '' : joint(words, next))
+    text += hard
+      ? words.replace(/\\$/, '').trimEnd() + '\n'
+      : words + (last ? '' : joint(words, next))
   }
   return { text, starts }
 }
