@@ -72,4 +72,14 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ['server/outcomes/assets/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'atob', 'btoa', 'TextEncoder', 'crypto', 'fetch', 'FormData', 'File'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
+  },
 )

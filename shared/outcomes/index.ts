@@ -43,3 +43,7 @@ export {
   type OutcomeCommand,
   type OutcomeEffect,
 } from './decide.ts'
+export { bibtexCitation, plainCitation, risCitation } from './citation.ts'
+export { KIND_LABELS, PART_LABELS, STANDING_LABELS, dayWords, inLanguage } from './labels.ts'
+export { documentTree, type Block, type CopyOptions, type DocumentTree } from './tree.ts'
+export { redlineOutcomes, type Compared } from './compare.ts'

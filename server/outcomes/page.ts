@@ -1,0 +1,130 @@
+import type { Bilingual, Language } from '#shared/kernel'
+import { html, type Markup } from './html.ts'
+import { LABELS } from './labels.ts'
+
+/** Which languages a page shows: both side by side, or one. */
+export type Shown = 'both' | Language
+
+/** Writes words as the page shows them: in its language, or in both, each marked with its language. */
+export function say(words: Bilingual, shown: Shown): Markup {
+  if (shown !== 'both') {
+    const language = words[shown] === '' ? other(shown) : shown
+    return language === shown
+      ? html`${words[shown]}`
+      : html`<span lang="${htmlLang(language)}">${words[language]}</span>`
+  }
+  if (words.en === words.zh || words.zh === '') return html`${words.en}`
+  if (words.en === '') return html`<span lang="zh-Hans">${words.zh}</span>`
+  return html`${words.en} <span lang="zh-Hans" class="zh">${words.zh}</span>`
+}
+
+/** The value of a `lang` attribute. */
+export function htmlLang(language: Language): string {
+  return language === 'zh' ? 'zh-Hans' : 'en'
+}
+
+function other(language: Language): Language {
+  return language === 'en' ? 'zh' : 'en'
+}
+
+/** What a page says of itself. */
+export interface PageFrame {
+  readonly title: string
+  readonly shown: Shown
+  /** The page's own path, without the query. */
+  readonly path: string
+  /** The site's origin, for absolute addresses. */
+  readonly origin: string
+  readonly description?: string
+  readonly head?: Markup
+  readonly body: Markup
+  /** The query that the language links keep. */
+  readonly keep?: string
+  readonly script?: string
+}
+
+/** Where the site's stylesheet is served. */
+export const STYLE_PATH = '/outcomes/assets/site.css'
+
+/** Writes a whole page. */
+export function page(frame: PageFrame): string {
+  const { title, shown, path, origin, description = '', head, body, keep = '' } = frame
+  const address = `${origin}${path}`
+  const link = (lang: string) => `${path}${query(keep, lang)}`
+  return html`<!doctype html>
+    <html lang="${shown === 'zh' ? 'zh-Hans' : 'en'}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="same-origin" />
+        ${
+          description !== '' &&
+          html`<meta name="description" content="${description}" />
+            <meta property="og:description" content="${description}" />`
+        }
+        <meta property="og:title" content="${title}" />
+        <meta property="og:type" content="article" />
+        <meta property="og:url" content="${address}" />
+        <link rel="canonical" href="${address}" />
+        <link rel="alternate" hreflang="en" href="${address}?lang=en" />
+        <link rel="alternate" hreflang="zh-Hans" href="${address}?lang=zh" />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          href="/outcomes.atom"
+          title="${LABELS.site.en}"
+        />
+        <link rel="stylesheet" href="${STYLE_PATH}" />
+        ${head}
+        ${frame.script !== undefined && html`<script src="${frame.script}" type="module"></script>`}
+      </head>
+      <body>
+        <a class="skip" href="#text">${say(LABELS.skip, shown)}</a>
+        <header class="bar">
+          <a class="brand" href="/outcomes${query('', shown)}">Parley</a>
+          <nav aria-label="${LABELS.site.en}">
+            <a href="/outcomes${query('', shown)}">${say(LABELS.site, shown)}</a>
+            <a href="/log/verify${query('', shown)}">${say(LABELS.verify, shown)}</a>
+          </nav>
+          <nav class="langs" aria-label="Language 语言">
+            <a href="${link('both')}" ${shown === 'both' && html` aria-current="true"`}
+              >EN · 中文</a
+            >
+            <a href="${link('en')}" lang="en" ${shown === 'en' && html` aria-current="true"`}
+              >English</a
+            >
+            <a href="${link('zh')}" lang="zh-Hans" ${shown === 'zh' && html` aria-current="true"`}
+              >中文</a
+            >
+          </nav>
+        </header>
+        <main id="text">${body}</main>
+      </body>
+    </html> `.toString()
+}
+
+/** A query string that keeps what was asked and sets the language. */
+export function query(keep: string, shown: string): string {
+  const params = new URLSearchParams(keep)
+  params.delete('lang')
+  if (shown !== 'both') params.set('lang', shown)
+  const text = params.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** The page for everything that is not there, or not for this reader: always the same bytes. */
+export function notFoundPage(origin: string): string {
+  return page({
+    title: `${LABELS.notFoundTitle.en} · ${LABELS.notFoundTitle.zh}`,
+    shown: 'both',
+    path: '/outcomes',
+    origin,
+    body: html`<h1>${LABELS.notFoundTitle.en}</h1>
+      <div class="second" lang="zh-Hans">${LABELS.notFoundTitle.zh}</div>
+      <p>${LABELS.notFound.en}</p>
+      <p lang="zh-Hans">${LABELS.notFound.zh}</p>
+      <p><a href="/outcomes">${say(LABELS.allOutcomes, 'both')}</a></p>`,
+  })
+}

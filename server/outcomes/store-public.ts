@@ -1,0 +1,127 @@
+import type { Bilingual } from '#shared/kernel'
+import {
+  canonicalOutcomeSchema,
+  queryTerms,
+  type CanonicalOutcome,
+  type Distribution,
+} from '#shared/outcomes'
+import type { Sql } from '../platform/db.ts'
+import type { FollowUpNote } from './store-publish.ts'
+
+/** Who asks: the ids of the dialogues that they take part in, and of those they observe. */
+export interface Reader {
+  readonly participates: readonly string[]
+  readonly observes: readonly string[]
+}
+
+/** Somebody who is not signed in. */
+export const WORLD: Reader = { participates: [], observes: [] }
+
+/** A published outcome with its standing. */
+export interface Published {
+  readonly outcome: CanonicalOutcome
+  /** The canonical bytes as text. */
+  readonly canonical: string
+  readonly sha256: string
+  readonly distribution: Distribution
+  readonly publishedOn: string
+  readonly leafIndex: number
+  readonly supersededBy: string | null
+  readonly withdrawnOn: string | null
+}
+
+/** What was noted of an outcome after its publication. */
+export type FollowUp = Omit<FollowUpNote, 'at'> & { readonly notedOn: string }
+
+interface Row {
+  readonly canonical: string
+  readonly sha256: string
+  readonly distribution: Distribution
+  readonly published_on: string
+  readonly leaf_index: string
+  readonly superseded_by: string | null
+  readonly withdrawn_on: string | null
+}
+
+/** The version of everything public; it changes when anything that anybody can read changes. */
+export async function readVersion(sql: Sql): Promise<string> {
+  const [row] = await sql<{ version: string }[]>`
+    SELECT version || '.' || (SELECT count(*) FROM outcomes WHERE embargo_until <= clock_timestamp())
+      AS version
+    FROM published_versions`
+  return row?.version ?? '0'
+}
+
+/** The outcome with a reference, when this reader may read it now (OU16). */
+export async function readOutcome(
+  sql: Sql,
+  reference: string,
+  reader: Reader,
+): Promise<Published | undefined> {
+  const [row] = await sql<Row[]>`
+    SELECT ${columns(sql)} FROM outcomes WHERE reference = ${reference} AND ${visible(sql, reader)}`
+  return row && published(row)
+}
+
+/** What a list can be narrowed by. */
+export interface Narrowing {
+  readonly q?: string
+  readonly topic?: string
+  readonly dialogue?: string
+  readonly from?: string
+  readonly until?: string
+}
+
+/** The outcomes that this reader may read, newest day first, narrowed (OU16, OU30). */
+export async function listOutcomes(
+  sql: Sql,
+  reader: Reader,
+  { q = '', topic, dialogue, from, until }: Narrowing = {},
+): Promise<Published[]> {
+  const terms = queryTerms(q)
+  const rows = await sql<Row[]>`
+    SELECT ${columns(sql)} FROM outcomes
+    WHERE ${visible(sql, reader)}
+      ${q.trim() === '' ? sql`` : sql`AND ${terms.length > 0} AND search_terms @> ${terms}`}
+      ${from === undefined ? sql`` : sql`AND canonical::jsonb ->> 'date' >= ${from}`}
+      ${until === undefined ? sql`` : sql`AND canonical::jsonb ->> 'date' <= ${until}`}
+    ORDER BY published_on DESC, reference DESC LIMIT 500`
+  const named = (words: Bilingual, name: string) => words.en === name || words.zh === name
+  return rows
+    .map(published)
+    .filter(({ outcome }) => topic === undefined || outcome.topics.some((t) => named(t, topic)))
+    .filter(({ outcome }) => dialogue === undefined || named(outcome.dialogue, dialogue))
+}
+
+/** What was noted of an outcome after its publication, in order. */
+export async function readFollowUps(sql: Sql, reference: string): Promise<FollowUp[]> {
+  return sql<FollowUp[]>`
+    SELECT kind, recommendation, status, words, noted_on::text AS "notedOn"
+    FROM outcome_follow_ups WHERE reference = ${reference} ORDER BY position`
+}
+
+function columns(sql: Sql) {
+  return sql`canonical, sha256, distribution, published_on::text AS published_on, leaf_index,
+    superseded_by, withdrawn_on::text AS withdrawn_on`
+}
+
+function visible(sql: Sql, { participates, observes }: Reader) {
+  return sql`(embargo_until IS NULL OR embargo_until <= clock_timestamp()) AND (
+    distribution = 'public'
+    OR dialogue_id = ANY(${[...participates]}::uuid[])
+    OR (distribution = 'observers' AND dialogue_id = ANY(${[...observes]}::uuid[])))`
+}
+
+function published(row: Row): Published {
+  const { canonical, sha256, distribution } = row
+  return {
+    outcome: canonicalOutcomeSchema.parse(JSON.parse(canonical)),
+    canonical,
+    sha256,
+    distribution,
+    publishedOn: row.published_on,
+    leafIndex: Number(row.leaf_index),
+    supersededBy: row.superseded_by,
+    withdrawnOn: row.withdrawn_on,
+  }
+}

@@ -1,0 +1,35 @@
+import { html } from './html.ts'
+import { LABELS } from './labels.ts'
+import { page, say, type Shown } from './page.ts'
+
+/** Writes the page on which a browser checks an outcome by itself. */
+export function verifyPage(view: {
+  readonly shown: Shown
+  readonly reference: string
+  readonly origin: string
+}): string {
+  const { shown, reference, origin } = view
+  return page({
+    title: `${LABELS.verifyTitle.en} · ${LABELS.verifyTitle.zh}`,
+    shown,
+    path: '/log/verify',
+    origin,
+    keep: reference === '' ? '' : new URLSearchParams({ reference }).toString(),
+    script: '/outcomes/assets/verify.js',
+    body: html`<h1>${say(LABELS.verifyTitle, shown)}</h1>
+      <p>${say(LABELS.verifyIntro, shown)}</p>
+      <noscript><p>${say(LABELS.verifyNoScript, shown)}</p></noscript>
+      <form class="search" id="verify">
+        <label
+          >${say(LABELS.reference, shown)}
+          <input name="reference" value="${reference}" autocomplete="off" spellcheck="false"
+        /></label>
+        <label
+          >${say(LABELS.file, shown)}
+          <input name="file" type="file" accept=".json,application/json"
+        /></label>
+        <button class="btn primary">${say(LABELS.verify, shown)}</button>
+      </form>
+      <ul id="result" class="checks" aria-live="polite" data-lang="${shown}"></ul>`,
+  })
+}
