@@ -9,8 +9,6 @@ CREATE TABLE accounts (
   password text,
   -- Grows with every change of what the account may do.
   rights_version integer NOT NULL DEFAULT 1,
-  -- A person of the demonstration, whom anyone may enter as while it runs.
-  demo boolean NOT NULL DEFAULT false,
   disabled_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
@@ -30,4 +28,12 @@ CREATE INDEX sign_ins_by_account ON sign_ins (account_id);
 CREATE TABLE server_secrets (
   name text PRIMARY KEY,
   value text NOT NULL
+);
+
+-- The people of the demonstration, whom anyone may enter as while it runs, and how they are introduced:
+-- {"role", "delegation": {"id", "label", "name": {"en", "zh"}} or null, "expertise" or null}.
+CREATE TABLE demo_people (
+  account_id uuid PRIMARY KEY REFERENCES accounts (id),
+  place integer NOT NULL,
+  introduction jsonb NOT NULL
 );

@@ -97,3 +97,11 @@ async function copyAside(native: string): Promise<string> {
   await rename(unfinished, copy)
   return copy
 }
+
+/** The data folder when none is set: in the project, or where the owner of PostgreSQL can reach it. */
+export async function defaultDataFolder(root: string): Promise<string> {
+  const inside = path.join(root, '.parley-data')
+  if (reachable(inside, await postgresOwner())) return inside
+  const project = createHash('sha256').update(root).digest('hex').slice(0, 12)
+  return path.join('/var/lib/parley', project)
+}

@@ -1,0 +1,66 @@
+import { refuse } from '#shared/kernel'
+import type { RequestHandler } from 'express'
+import helmet from 'helmet'
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { answerRefusal } from './http-refusal.ts'
+
+/** Gives each request an id and logs what it came to: the pattern of its route, never its content. */
+export function nameRequest(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const id = randomUUID()
+    const began = performance.now()
+    response.set('X-Request-Id', id)
+    response.once('finish', () => {
+      const { path } = (request.route ?? { path: 'other' }) as { path: unknown }
+      const ms = Math.round(performance.now() - began)
+      const { method } = request
+      log.info({ id, method, route: String(path), status: response.statusCode, ms }, 'request')
+    })
+    next()
+  }
+}
+
+/** Headers that keep a page to its own code, styles and connections. */
+export function securityHeaders(secure: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        styleSrcAttr: ["'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  })
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Lets a change pass only from the server's own pages (W11); a request that names no origin is refused. */
+export function checkOrigin(origins: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    if (SAFE.has(request.method)) {
+      next()
+      return
+    }
+    const { origin } = request.headers
+    const site = request.headers['sec-fetch-site']
+    const fromHere = origin !== undefined && origins.includes(origin)
+    if (fromHere && (site === undefined || site === 'same-origin')) next()
+    else answerRefusal(response, refuse('identity/wrong-origin'))
+  }
+}

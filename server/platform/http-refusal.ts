@@ -1,0 +1,64 @@
+import { refuse, type Refusal } from '#shared/kernel'
+import type { ErrorRequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+
+const STATUS: Readonly<Record<string, number>> = {
+  'http/not-found': 404,
+  'http/invalid-input': 400,
+  'http/too-large': 413,
+  'http/internal': 500,
+  'identity/not-signed-in': 401,
+  'identity/wrong-credentials': 401,
+  'identity/not-permitted': 403,
+  'identity/not-allowed': 403,
+  'identity/wrong-origin': 403,
+  'identity/demo-off': 404,
+  'identity/too-many-attempts': 429,
+}
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  'http/not-found': 'There is nothing here, or nothing that is open to you.',
+  'http/invalid-input': 'Something that was sent is not in the right form.',
+  'http/too-large': 'This is too large to be sent at once.',
+  'http/internal': 'The server failed; the request’s id finds the reason in its log.',
+  'identity/not-signed-in': 'Sign in first.',
+  'identity/wrong-credentials': 'The e-mail address and the password do not belong together.',
+  'identity/not-permitted': 'Your role does not allow this.',
+  'identity/not-allowed': 'Your role does not allow this.',
+  'identity/wrong-origin': 'Changes are asked for from the pages of this server only.',
+  'identity/demo-off': 'There is no demonstration here.',
+  'identity/too-many-attempts': 'Too many attempts; wait a few minutes.',
+}
+
+/** Unknown things are not found; every other refusal of a rule stands in the way of the state. */
+function statusOf(code: string): number {
+  return STATUS[code] ?? (/\/unknown(-|$)/.test(code) ? 404 : 409)
+}
+
+/** Answers a refusal: its code, its parameters and an English sentence. */
+export function answerRefusal(response: Response, { code, params }: Refusal): void {
+  const message = SENTENCES[code] ?? `This is refused: ${code}.`
+  response.status(statusOf(code)).json({ error: { code, params, message } })
+}
+
+/** Turns what was thrown into an answer that tells nothing of the inside. */
+export function handleError(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    const { status } = Object(error) as { status?: unknown }
+    if (status === 413) {
+      answerRefusal(response, refuse('http/too-large'))
+      return
+    }
+    if (typeof status === 'number' && status >= 400 && status < 500) {
+      answerRefusal(response, refuse('http/invalid-input'))
+      return
+    }
+    const { name, stack } = error instanceof Error ? error : new Error('not an error')
+    log.error({ id: response.getHeader('X-Request-Id'), name, stack }, 'a request failed')
+    answerRefusal(response, refuse('http/internal'))
+  }
+}

@@ -1,0 +1,149 @@
+import { mayAsk, type OperationId } from '#shared/identity'
+import { refuse, type Refusal } from '#shared/kernel'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
+import type { Logger } from 'pino'
+import * as z from 'zod'
+import { checkOrigin, nameRequest, securityHeaders } from './http-guard.ts'
+import { answerRefusal, handleError } from './http-refusal.ts'
+import type { SignedIn } from './realtime.ts'
+
+/** The largest body of a request, in bytes, unless a route takes more. */
+const LARGEST_BODY = 256 * 1024
+
+/** What a route is given: parsed input, and who asks. */
+export interface Asked<P, Q, B> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  /** Who is signed in; present whenever the operation asks for an account. */
+  readonly who: SignedIn | undefined
+  readonly request: Request
+  readonly response: Response
+}
+
+interface Shape<P, Q, B> {
+  readonly params?: z.ZodType<P>
+  readonly query?: z.ZodType<Q>
+  readonly body?: z.ZodType<B>
+}
+
+type Method = 'get' | 'post' | 'delete'
+
+/**
+ * A route's answer: an object is sent as JSON, a refusal with its status, `undefined` as 204;
+ * a handler that has answered by itself through `response` returns anything.
+ */
+export type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<object | undefined>
+
+/** The HTTP side of the server. */
+export interface Http {
+  readonly app: Express
+  /** Registers an operation; what the input's shape does not allow never reaches the handler. */
+  route<P = object, Q = object, B = undefined>(
+    operation: OperationId,
+    method: Method,
+    path: string,
+    shape: Shape<P, Q, B>,
+    handler: Handler<P, Q, B>,
+    ...before: RequestHandler[]
+  ): void
+  /** Closes the list of routes: what is asked for beyond them is not found. */
+  finish(): void
+}
+
+/** What the HTTP side is built from. */
+export interface HttpOptions {
+  /** Exact origins that may ask for changes; filled once the port is known. */
+  readonly origins: readonly string[]
+  readonly secure: boolean
+  /** How many proxies stand in front. */
+  readonly proxies: number
+  readonly log: Logger
+  readonly whoAsks: (request: Request) => SignedIn | undefined
+  /** Whether the account may ask for the operation in the dialogue that the path names. */
+  readonly permit: (
+    operation: OperationId,
+    accountId: string,
+    dialogueId: string | undefined,
+  ) => Promise<Refusal | undefined>
+  /** Runs before every route of the interface, e.g. to read the sign-in. */
+  readonly before: readonly RequestHandler[]
+}
+
+/** Builds the HTTP side without listening. */
+export function createHttp(options: HttpOptions): Http {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  app.set('trust proxy', options.proxies)
+  app.use(nameRequest(options.log), securityHeaders(options.secure))
+  app.use('/api', checkOrigin(options.origins))
+  app.use('/api', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  app.use('/api', express.json({ limit: LARGEST_BODY }), ...options.before)
+
+  return {
+    app,
+    route: (operation, method, path, shape, handler, ...before) => {
+      app[method](path, ...before, async (request, response) => {
+        const who = options.whoAsks(request)
+        const refusal = await mayAskFor(operation, who, request, options)
+        if (refusal !== undefined) {
+          answerRefusal(response, refusal)
+          return
+        }
+        const input = parse(shape, request)
+        if ('ok' in input) {
+          answerRefusal(response, input)
+          return
+        }
+        const answer = await handler({ ...input, who, request, response })
+        if (response.headersSent) return
+        if (answer === undefined) response.status(204).end()
+        else if (isRefusal(answer)) answerRefusal(response, answer)
+        else response.json(answer)
+      })
+    },
+    finish: () => {
+      app.use((_request, response) => answerRefusal(response, refuse('http/not-found')))
+      app.use(handleError(options.log))
+    },
+  }
+}
+
+async function mayAskFor(
+  operation: OperationId,
+  who: SignedIn | undefined,
+  request: Request,
+  options: HttpOptions,
+): Promise<Refusal | undefined> {
+  if (mayAsk(operation, { signedIn: who !== undefined, role: undefined })) return undefined
+  if (who === undefined) return refuse('identity/not-signed-in')
+  const { dialogueId } = request.params
+  const named = typeof dialogueId === 'string' ? dialogueId : undefined
+  if (named === undefined || !z.uuid().safeParse(named).success) return refuse('http/not-found')
+  return options.permit(operation, who.accountId, named)
+}
+
+function parse<P, Q, B>(
+  shape: Shape<P, Q, B>,
+  request: Request,
+): { params: P; query: Q; body: B } | Refusal {
+  // Without a shape nothing of the input is passed on, whatever was sent.
+  const params = (shape.params ?? z.object({})).safeParse(request.params)
+  const query = (shape.query ?? z.object({})).safeParse(request.query)
+  const body = (shape.body ?? z.unknown().transform(() => undefined)).safeParse(request.body)
+  if (!params.success) return refuse('http/not-found')
+  const failed = query.error ?? body.error
+  if (failed !== undefined || !query.success || !body.success) {
+    return refuse('http/invalid-input', { where: failed?.issues[0]?.path.join('.') ?? '' })
+  }
+  return { params: params.data as P, query: query.data as Q, body: body.data as B }
+}
+
+function isRefusal(answer: object): answer is Refusal {
+  return 'ok' in answer && answer.ok === false && 'code' in answer
+}

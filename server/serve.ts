@@ -1,0 +1,83 @@
+import type { Server } from 'node:http'
+import path from 'node:path'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import { projectFolder, type Config } from './platform/config.ts'
+import { openDatabase, type Database } from './platform/db.ts'
+import { startEmbedded } from './platform/embedded.ts'
+import { migrate } from './platform/migrate.ts'
+import { defaultDataFolder } from './platform/postgres-files.ts'
+import { Unstartable } from './platform/unstartable.ts'
+
+/** A server that listens. */
+export interface Serving {
+  /** The address that people use. */
+  readonly url: string
+  /** The address on this machine, whatever stands in front. */
+  readonly localUrl: string
+  readonly db: Database
+  stop(): Promise<void>
+}
+
+/** Opens the database, brings it up to date and serves; what was opened is closed again when a step fails. */
+export async function serve(
+  config: Config,
+  log: Logger,
+  onLost: () => void = () => undefined,
+): Promise<Serving> {
+  const root = projectFolder()
+  const closers: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close()
+  }
+  try {
+    let url = config.databaseUrl
+    if (url === undefined) {
+      const folder = config.dataFolder ?? (await defaultDataFolder(root))
+      const embedded = await startEmbedded({ folder, onLost })
+      closers.push(() => embedded.stop())
+      url = embedded.url
+    }
+    const db = await openDatabase(url)
+    closers.push(() => db.end({ timeout: 5 }))
+    await migrate(db, path.join(root, 'migrations'))
+    const app = await createApp({ config, db, log, root })
+    closers.push(() => app.close())
+    const port = await listen(app.server, config)
+    if (app.origins.length === 0) app.origins.push(...localOrigins(config.host, port))
+    const localUrl = `http://${shown(config.host)}:${port}`
+    return { url: config.origins[0] ?? localUrl, localUrl, db, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function listen(server: Server, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why: Record<string, string> = {
+        EADDRINUSE: `The port ${port} is in use by another process: set PORT to another one.`,
+        EACCES: `The port ${port} may not be opened by this user: set PORT to another one.`,
+      }
+      const sentence = why[error.code ?? ''] ?? `The address ${host}:${port} cannot be listened on.`
+      reject(new Unstartable(sentence))
+    })
+    server.listen(port, host, () => {
+      const bound = server.address()
+      resolve(bound === null || typeof bound === 'string' ? port : bound.port)
+    })
+  })
+}
+
+const ANY = ['0.0.0.0', '::', '']
+
+function shown(host: string): string {
+  if (ANY.includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function localOrigins(host: string, port: number): string[] {
+  const hosts = new Set(['localhost', '127.0.0.1', '[::1]', shown(host)])
+  return [...hosts].map((name) => new URL(`http://${name}:${port}`).origin)
+}

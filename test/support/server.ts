@@ -1,0 +1,35 @@
+import pino from 'pino'
+import { readConfig, type Config } from '../../server/platform/config.ts'
+import type { Database } from '../../server/platform/db.ts'
+import { serve } from '../../server/serve.ts'
+import { freshDatabase } from './database.ts'
+
+/** A whole server on a database of its own. */
+export interface TestServer {
+  readonly url: string
+  /** Where it listens, when `url` names what stands in front of it. */
+  readonly localUrl: string
+  readonly sql: Database
+  readonly databaseUrl: string
+  close(): Promise<void>
+}
+
+/** Starts a server on a free port; `overrides` replace settings. */
+export async function startTestServer(overrides: Partial<Config> = {}): Promise<TestServer> {
+  const database = await freshDatabase()
+  const config = {
+    ...readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, PARLEY_DEMO: 'on' }),
+    ...overrides,
+  }
+  const serving = await serve(config, pino({ level: 'silent' }))
+  return {
+    url: serving.url,
+    localUrl: serving.localUrl,
+    sql: database.sql,
+    databaseUrl: database.url,
+    close: async () => {
+      await serving.stop()
+      await database.close()
+    },
+  }
+}
