@@ -99,8 +99,11 @@ test('W11 a change is refused from any other origin, and from none', async () =>
   for (const origin of ['https://evil.example', 'null', `${server.url}.evil.example`, undefined]) {
     const asked = request(server.url).post('/api/sign-in').send(right)
     if (origin !== undefined) asked.set('Origin', origin)
-    const { status, body } = await asked
-    expect([status, body]).toMatchObject([403, { error: { code: 'identity/wrong-origin' } }])
+    const answer = await asked
+    expect([answer.status, answer.body]).toMatchObject([
+      403,
+      { error: { code: 'identity/wrong-origin' } },
+    ])
   }
   const crossSite = browser().post('/api/sign-in').set('Sec-Fetch-Site', 'same-site').send(right)
   expect((await crossSite).status).toBe(403)
