@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { admit, raiseVector, writeAdmitted, type Admitted, type GateView } from './gate.ts'
-import { forge, honestSession, randomOf } from './gate-forger.fixture.ts'
+import { forge, honestSession, randomOf } from '../../test/support/forger.ts'
 
 const ME = 7
 const VICTIM = 9

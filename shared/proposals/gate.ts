@@ -15,7 +15,7 @@ import { hasForbiddenCharacters } from './text-characters.ts'
 export const LARGEST_UPDATE = 65_536
 
 /** How much of each client's writing is known: the next clock, 0 for a client that wrote nothing. */
-export type Vector = ReadonlyMap<number, number>
+export type Vector = Pick<ReadonlyMap<number, number>, 'get'>
 
 /** What the gate holds an update against. */
 export interface GateView {

@@ -1,0 +1,7 @@
+export {
+  createTextProvider,
+  type GroupState,
+  type ProviderPorts,
+  type TextProvider,
+} from './provider.ts'
+export { type Saving, type TextSession, type Unsent } from './session.ts'

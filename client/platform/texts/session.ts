@@ -1,0 +1,356 @@
+import { plainRoot, textFingerprint } from '#shared/proposals'
+import * as Y from 'yjs'
+import type { Live } from '../live/index.ts'
+import {
+  caughtUp,
+  checked,
+  claimed,
+  fromBase64,
+  toBase64,
+  written,
+  type Frame,
+  type OpenedText,
+} from './wire.ts'
+
+/** How a text's words stand to what is durable on the server. */
+export type Saving =
+  | { readonly state: 'saved' }
+  | { readonly state: 'saving'; readonly unsent: number }
+  | { readonly state: 'offline'; readonly unsent: number }
+  | { readonly state: 'refused'; readonly code: string }
+
+/** Words of the person that the server did not take: shown, to be copied or tried again. */
+export interface Unsent {
+  readonly code: string
+  readonly words: readonly {
+    readonly root: string
+    /** The passage as the person had it. */
+    readonly mine: string
+    /** The same passage as the server has it. */
+    readonly theirs: string
+  }[]
+}
+
+/** What a session stands on; time, chance and the connection come in from outside. */
+export interface SessionPorts {
+  readonly live: Pick<Live, 'request' | 'state'>
+  readonly newId: () => string
+  readonly sha256: (text: string) => Promise<string>
+  /** Calls later; returns what cancels it. */
+  readonly later: (milliseconds: number, action: () => void) => () => void
+}
+
+interface Outgoing {
+  readonly mid: string
+  readonly baseSeq: number
+  readonly update: string
+  sent: boolean
+}
+
+/** Marks transactions that come from the server. */
+const REMOTE = Symbol('remote')
+
+/** Refusals that only say "not now". */
+const TRY_AGAIN = new Set([
+  'client/offline',
+  'client/timeout',
+  'server/failed',
+  'socket/too-fast',
+  'text/not-stored',
+  'text/paused',
+])
+const TRY_AGAIN_AFTER = 1500
+/** Milliseconds after which a text at rest is compared with the server's. */
+const CHECK_AFTER = 5000
+
+/**
+ * One text on this page: its document, and an outbox of what the person wrote and the server has not yet
+ * made durable. Kept in memory only.
+ */
+export class TextSession {
+  readonly id: string
+  doc = new Y.Doc()
+  roots: readonly string[] = []
+  locked = false
+  writable = false
+  reason: string | undefined
+  unsent: Unsent | undefined
+  private readonly ports: SessionPorts
+  private readonly listeners = new Set<() => void>()
+  private epoch = 0
+  private seq = 0
+  private outbox: Outgoing[] = []
+  private claiming: Promise<boolean> | undefined
+  private client: number | undefined
+  private catching = false
+  private reloading = false
+  private refusedWith: string | undefined
+  private stopCheck: (() => void) | undefined
+  private stopRetry: (() => void) | undefined
+  private version = 0
+  private cached: { version: number; online: boolean; saving: Saving } | undefined
+
+  constructor(id: string, ports: SessionPorts) {
+    this.id = id
+    this.ports = ports
+    this.watch()
+  }
+
+  /** Where the text stands: epoch and number; nothing while it is being read anew. */
+  get have(): [number, number] | undefined {
+    return this.reloading ? undefined : [this.epoch, this.seq]
+  }
+
+  /** Whether the person may type: the server issued a client id, and nothing stands against it. */
+  get ready(): boolean {
+    return this.client !== undefined && this.writable && !this.locked && !this.reloading
+  }
+
+  /** Calls after every change of anything but the words. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** A number that moves with every such change. */
+  revision = (): number => this.version
+
+  /** How the words stand; the same object until it changes. */
+  saving = (): Saving => {
+    const online = this.ports.live.state().status === 'online'
+    if (this.cached?.version === this.version && this.cached.online === online) {
+      return this.cached.saving
+    }
+    const saving = this.savingNow(online)
+    this.cached = { version: this.version, online, saving }
+    return saving
+  }
+
+  private savingNow(online: boolean): Saving {
+    const unsent = this.outbox.length
+    if (this.refusedWith !== undefined) return { state: 'refused', code: this.refusedWith }
+    if (unsent === 0) return { state: 'saved' }
+    return { state: online ? 'saving' : 'offline', unsent }
+  }
+
+  /** Takes what `texts:open` answered. */
+  opened(text: OpenedText): void {
+    this.roots = text.roots
+    this.locked = text.locked
+    this.writable = text.writable
+    this.reason = text.reason
+    if (text.state !== null) {
+      const afresh = this.epoch !== 0 && text.epoch !== this.epoch
+      if (afresh || this.reloading) this.begin(this.refusedWith ?? 'text/begun-afresh')
+      this.take([text.state, ...(text.tail === undefined ? [] : [text.tail])])
+      this.finishReload(text)
+    }
+    this.resend()
+  }
+
+  /** Takes a published update; one that does not follow makes the text catch up. */
+  receive({ epoch, from, seq, update }: Frame): void {
+    if (epoch !== this.epoch || from > this.seq) void this.catchUp()
+    else if (seq > this.seq) {
+      this.take([update])
+      this.seq = seq
+      this.checkLater()
+    }
+  }
+
+  /** Takes the news that a command locked, unlocked or rebuilt the text. */
+  changed(news: { readonly epoch: number; readonly seq: number; readonly locked: boolean }): void {
+    this.locked = news.locked
+    this.notify()
+    if (news.epoch !== this.epoch || news.seq > this.seq) void this.catchUp()
+  }
+
+  /** Asks for a client id, so that the person may write. Answers whether there is one. */
+  claim(): Promise<boolean> {
+    if (this.client !== undefined) return Promise.resolve(true)
+    this.claiming ??= this.askClient().finally(() => (this.claiming = undefined))
+    return this.claiming
+  }
+
+  private async askClient(): Promise<boolean> {
+    const answer = await this.ports.live.request('text:claim', { textId: this.id }, claimed)
+    if (!answer.ok || answer.value.epoch !== this.epoch) return false
+    this.client = answer.value.clientId
+    this.doc.clientID = this.client
+    this.notify()
+    return true
+  }
+
+  /** Sends what is not acknowledged again, in order; after a reconnection. */
+  resend(): void {
+    for (const outgoing of this.outbox) outgoing.sent = false
+    this.send()
+    this.notify()
+  }
+
+  /** Forgets the words that were not taken, once the person has seen to them. */
+  dismiss(): void {
+    this.unsent = undefined
+    this.refusedWith = undefined
+    this.notify()
+  }
+
+  /** Ends the session. */
+  close(): void {
+    this.stopCheck?.()
+    this.stopRetry?.()
+    this.doc.destroy()
+    this.listeners.clear()
+  }
+
+  private watch(): void {
+    const { doc } = this
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === REMOTE || doc !== this.doc) return
+      this.outbox.push({
+        mid: this.ports.newId(),
+        baseSeq: this.seq,
+        update: toBase64(update),
+        sent: false,
+      })
+      this.send()
+      this.notify()
+    })
+  }
+
+  private take(updates: readonly string[]): void {
+    this.doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.doc, fromBase64(update), REMOTE)
+    }, REMOTE)
+    // Yjs renames a document that meets its own client id in somebody else's writing.
+    if (this.client !== undefined && this.doc.clientID !== this.client)
+      this.reset('text/copy-astray')
+  }
+
+  private send(): void {
+    if (this.ports.live.state().status !== 'online' || this.reloading) return
+    for (const outgoing of this.outbox) {
+      if (outgoing.sent) continue
+      outgoing.sent = true
+      void this.deliver(outgoing)
+    }
+  }
+
+  private async deliver(outgoing: Outgoing): Promise<void> {
+    const { mid, baseSeq, update } = outgoing
+    const message = { textId: this.id, mid, baseSeq, update }
+    const answer = await this.ports.live.request('text:update', message, written)
+    const place = this.outbox.indexOf(outgoing)
+    if (place === -1) return
+    if (answer.ok) {
+      this.outbox.splice(place, 1)
+      if (this.outbox.length === 0) this.checkLater()
+      else if (place === 0) this.send()
+    } else if (TRY_AGAIN.has(answer.code)) {
+      this.stopRetry?.()
+      this.stopRetry = this.ports.later(TRY_AGAIN_AFTER, () => this.resend())
+    } else if (place > 0) {
+      // What it builds on is still on its way: it is asked again when that has been answered.
+      outgoing.sent = false
+    } else this.reset(answer.code)
+    this.notify()
+  }
+
+  /** Gives this copy up for the server's, and keeps what the person wrote and the server does not have. */
+  private reset(code: string): void {
+    if (this.reloading) return
+    this.reloading = true
+    this.refusedWith = code
+    this.notify()
+    void this.catchUp()
+  }
+
+  private async catchUp(): Promise<void> {
+    if (this.catching) return
+    this.catching = true
+    const asked = { textId: this.id, epoch: this.reloading ? 0 : this.epoch, since: this.seq }
+    const answer = await this.ports.live.request('text:catch-up', asked, caughtUp)
+    this.catching = false
+    if (!answer.ok) {
+      if (TRY_AGAIN.has(answer.code)) this.ports.later(TRY_AGAIN_AFTER, () => void this.catchUp())
+      return
+    }
+    const { value } = answer
+    if (value.whole) this.begin(this.refusedWith ?? 'text/begun-afresh')
+    else if (value.epoch !== this.epoch || this.reloading) return void this.catchUp()
+    this.locked = value.locked
+    this.take([value.update, ...(value.tail === undefined ? [] : [value.tail])])
+    this.finishReload(value)
+    this.notify()
+  }
+
+  private lost: { readonly code: string; readonly doc: Y.Doc } | undefined
+
+  /** Begins with an empty document; what was not acknowledged is lost until `finishReload` finds it. */
+  private begin(code: string): void {
+    if (this.outbox.length > 0) this.lost = { code, doc: this.doc }
+    const before = this.doc
+    this.outbox = []
+    this.client = undefined
+    this.seq = 0
+    this.doc = new Y.Doc()
+    this.watch()
+    if (this.lost?.doc !== before) before.destroy()
+  }
+
+  private finishReload({ epoch, seq }: { readonly epoch: number; readonly seq: number }): void {
+    this.epoch = epoch
+    this.seq = Math.max(this.seq, seq)
+    this.reloading = false
+    if (this.lost === undefined) {
+      if (this.unsent === undefined) this.refusedWith = undefined
+      return
+    }
+    const { code, doc } = this.lost
+    this.lost = undefined
+    const words = this.roots.flatMap((root) => {
+      const passage = differing(plainRoot(doc, root), plainRoot(this.doc, root))
+      return passage === undefined ? [] : [{ root, ...passage }]
+    })
+    doc.destroy()
+    this.unsent = words.length === 0 ? undefined : { code, words }
+    this.refusedWith = words.length === 0 ? undefined : code
+  }
+
+  private checkLater(): void {
+    this.stopCheck?.()
+    this.stopCheck = this.ports.later(CHECK_AFTER, () => void this.check())
+  }
+
+  /** Compares the words with the server's, when nothing is on its way. */
+  async check(): Promise<void> {
+    if (this.outbox.length > 0 || this.reloading) return
+    const answer = await this.ports.live.request('text:check', { textId: this.id }, checked)
+    if (!answer.ok) return
+    const { epoch, seq, hash } = answer.value
+    const comparable = () =>
+      epoch === this.epoch && seq === this.seq && this.outbox.length === 0 && !this.reloading
+    if (!comparable()) return
+    const own = await this.ports.sha256(textFingerprint(this.doc, this.roots))
+    if (comparable() && own !== hash) this.reset('text/copy-astray')
+  }
+
+  private notify(): void {
+    this.version += 1
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/** The passage in which two versions of a text differ, by what they share at both ends. */
+function differing(mine: string, theirs: string): { mine: string; theirs: string } | undefined {
+  if (mine === theirs) return undefined
+  const shorter = Math.min(mine.length, theirs.length)
+  let start = 0
+  while (start < shorter && mine[start] === theirs[start]) start++
+  let end = 0
+  while (end < shorter - start && mine.at(-1 - end) === theirs.at(-1 - end)) end++
+  return {
+    mine: mine.slice(start, mine.length - end),
+    theirs: theirs.slice(start, theirs.length - end),
+  }
+}

@@ -1,0 +1,244 @@
+import { idSchema, refuse, type Refusal } from '#shared/kernel'
+import { LARGEST_UPDATE } from '#shared/proposals'
+import * as z from 'zod'
+import type { Database } from '../db.ts'
+import type { Answer, Channel, Connection } from '../realtime.ts'
+import type { Auditor } from './auditor.ts'
+import { textRoom, type Host } from './host.ts'
+import { mergeTree, storedStates, type StoredState } from './states.ts'
+import { groupTexts, readLog, type TextRow } from './store.ts'
+
+/** Where a text belongs, for the rule that says who may read and write it. */
+export type TextPlace = Pick<TextRow, 'id' | 'dialogueId' | 'groupId' | 'audience'>
+
+/** What an account may do with a text now. */
+export interface TextPermission {
+  readonly read: boolean
+  readonly write: 'yes' | 'no' | 'deletions-only'
+  /** Why not more. */
+  readonly code?: string
+}
+
+/** The rule that says what an account may do with a text now; handed in from above. */
+export type TextAccess = (accountId: string, text: TextPlace) => Promise<TextPermission>
+
+/** What the channel is built from. */
+export interface TextChannelOptions {
+  readonly db: Database
+  readonly host: Host
+  readonly auditor: Auditor
+  readonly access: TextAccess
+}
+
+const base64 = z.base64().max(Math.ceil(LARGEST_UPDATE / 3) * 4 + 4)
+const openSchema = z.strictObject({
+  dialogueId: idSchema,
+  groupId: idSchema,
+  /** What the client has already: epoch and number, by text. */
+  have: z.record(idSchema, z.tuple([z.int(), z.int()])).optional(),
+})
+const closeSchema = z.strictObject({ groupId: idSchema })
+const catchUpSchema = z.strictObject({
+  textId: idSchema,
+  epoch: z.int().min(0),
+  since: z.int().min(0),
+})
+const textSchema = z.strictObject({ textId: idSchema })
+const updateSchema = z.strictObject({
+  textId: idSchema,
+  mid: idSchema,
+  baseSeq: z.int().min(0),
+  update: base64,
+})
+
+/** How many updates of one connection may be refused by the gate in a minute before it is paused. */
+const MOST_REFUSALS = 100
+const REFUSALS_WINDOW = 60_000
+const UNKNOWN = refuse('text/unknown')
+
+interface Visitor {
+  readonly rooms: Map<string, Set<string>>
+  /** Updates of one text are gated in the order in which they came. */
+  readonly lanes: Map<string, Promise<unknown>>
+  refusals: number
+  since: number
+}
+
+/** Registers what clients do with texts: open, close, catch up, claim a client id, write, compare. */
+export function registerTextChannel(channel: Channel, options: TextChannelOptions): void {
+  const { host } = options
+  const visitors = new Map<string, Visitor>()
+  const visitor = (connection: Connection): Visitor => {
+    let found = visitors.get(connection.socketId)
+    if (found === undefined) {
+      found = { rooms: new Map(), lanes: new Map(), refusals: 0, since: performance.now() }
+      visitors.set(connection.socketId, found)
+    }
+    return found
+  }
+
+  channel.on('texts:open', 'socket/texts', openSchema, async (connection, input) => {
+    const rows = await groupTexts(options.db, input.dialogueId, input.groupId)
+    const readable = await readableTexts(options, connection.accountId, rows)
+    const rooms = new Set(readable.map(({ row }) => textRoom(row)))
+    visitor(connection).rooms.set(input.groupId, rooms)
+    // Joining comes before reading, so that nothing falls between: what arrives twice is known by its number.
+    for (const room of rooms) connection.join(room)
+    const states = await storedStates(
+      options.db,
+      readable.map(({ row }) => row.id),
+    )
+    const texts = readable.map(({ row, permission }) => {
+      const place = { id: row.id, epoch: row.epoch, locked: row.locked, roots: row.roots }
+      return { ...place, ...writable(permission), ...stateFor(states.get(row.id), row, input.have) }
+    })
+    return { ok: true, texts }
+  })
+
+  channel.on('texts:close', 'socket/texts', closeSchema, (connection, { groupId }) => {
+    const { rooms } = visitor(connection)
+    for (const room of rooms.get(groupId) ?? []) connection.leave(room)
+    rooms.delete(groupId)
+    return Promise.resolve({ ok: true })
+  })
+
+  channel.on('text:catch-up', 'socket/texts', catchUpSchema, async (connection, input) => {
+    const found = await permitted(options, connection, input.textId)
+    if (!found.ok) return found
+    const { row } = found
+    const place = { ok: true, epoch: row.epoch, locked: row.locked } as const
+    if (input.epoch === row.epoch) {
+      const log = await readLog(options.db, row.id, { epoch: row.epoch, after: input.since })
+      const update = toBase64(mergeTree(log.map(({ body }) => body)))
+      return { ...place, whole: false, seq: log.at(-1)?.seq ?? input.since, update }
+    }
+    const states = await storedStates(options.db, [row.id])
+    const { state, ...rest } = stateFor(states.get(row.id), row, undefined)
+    return { ...place, whole: true, update: state, ...rest }
+  })
+
+  channel.on('text:claim', 'socket/text-write', textSchema, async (connection, { textId }) => {
+    const found = await permitted(options, connection, textId)
+    if (!found.ok) return found
+    if (found.permission.write === 'no') return readOnly(found.permission)
+    const clientId = await host.claim(textId, connection.accountId)
+    return { ok: true, clientId, epoch: found.row.epoch }
+  })
+
+  channel.on('text:check', 'socket/texts', textSchema, async (connection, { textId }) => {
+    const found = await permitted(options, connection, textId)
+    return found.ok ? { ok: true, ...(await options.auditor.fingerprint(found.row)) } : found
+  })
+
+  channel.on('text:update', 'socket/text-write', updateSchema, (connection, input) => {
+    const own = visitor(connection)
+    const turn = (own.lanes.get(input.textId) ?? Promise.resolve()).then(() =>
+      begin(options, own, connection, input),
+    )
+    const gated = turn.catch(() => undefined)
+    own.lanes.set(input.textId, gated)
+    void gated.then(() => {
+      if (own.lanes.get(input.textId) === gated) own.lanes.delete(input.textId)
+    })
+    return turn.then(({ answer }) => answer)
+  })
+
+  channel.onClose((connection) => visitors.delete(connection.socketId))
+}
+
+/** Checks and queues one update; the lane is free as soon as it is queued, the answer comes when it is durable. */
+async function begin(
+  options: TextChannelOptions,
+  visitor: Visitor,
+  connection: Connection,
+  input: z.infer<typeof updateSchema>,
+): Promise<{ readonly answer: Promise<Answer> | Answer }> {
+  if (isPaused(visitor)) return { answer: refuse('text/paused') }
+  const found = await permitted(options, connection, input.textId)
+  if (!found.ok) return { answer: found }
+  const { write } = found.permission
+  if (write === 'no') return { answer: readOnly(found.permission) }
+  const answer = await options.host.queue(input.textId, {
+    account: connection.accountId,
+    mid: input.mid,
+    bytes: Buffer.from(input.update, 'base64'),
+    deletionsOnly: write === 'deletions-only',
+  })
+  if (answer.ok) return { answer: answer.written }
+  if (isHostile(answer.code)) visitor.refusals += 1
+  return { answer }
+}
+
+/** Codes that an honest client can meet. */
+const HONEST = new Set(['text/locked', 'text/not-stored', 'text/phase-review', 'text/full'])
+
+function isHostile(code: string): boolean {
+  return !HONEST.has(code)
+}
+
+function isPaused(visitor: Visitor): boolean {
+  const now = performance.now()
+  if (now - visitor.since > REFUSALS_WINDOW) {
+    visitor.since = now
+    visitor.refusals = 0
+  }
+  return visitor.refusals >= MOST_REFUSALS
+}
+
+function readOnly({ code }: TextPermission): Refusal {
+  return refuse(code ?? 'text/read-only')
+}
+
+type Found =
+  { readonly ok: true; readonly row: TextRow; readonly permission: TextPermission } | Refusal
+
+/** Resolves a text and the right to it; what may not be read looks as if it were not there. */
+async function permitted(
+  { host, access }: TextChannelOptions,
+  connection: Connection,
+  textId: string,
+): Promise<Found> {
+  const row = await host.find(textId)
+  if (row === undefined) return UNKNOWN
+  const permission = await access(connection.accountId, row)
+  return permission.read ? { ok: true, row, permission } : UNKNOWN
+}
+
+async function readableTexts(
+  { access }: TextChannelOptions,
+  accountId: string,
+  rows: readonly TextRow[],
+): Promise<{ row: TextRow; permission: TextPermission }[]> {
+  const all = await Promise.all(
+    rows.map(async (row) => ({ row, permission: await access(accountId, row) })),
+  )
+  return all.filter(({ permission }) => permission.read)
+}
+
+function writable({ write, code }: TextPermission) {
+  return { writable: write !== 'no', ...(code !== undefined && { reason: code }) }
+}
+
+/** Up to this many bytes a snapshot and its tail are merged into one; beyond, the client merges them. */
+const MERGE_UP_TO = 32 * 1024
+
+function stateFor(
+  state: StoredState | undefined,
+  row: TextRow,
+  have: Readonly<Record<string, readonly [number, number]>> | undefined,
+) {
+  const seq = state?.seq ?? 0
+  const [epoch, known] = have?.[row.id] ?? []
+  if (epoch === row.epoch && known === seq) return { seq, state: null }
+  const { snapshot = null, tail = [] } = state ?? {}
+  if (snapshot === null) return { seq, state: toBase64(mergeTree(tail)) }
+  if (tail.length === 0) return { seq, state: toBase64(snapshot) }
+  if (snapshot.length <= MERGE_UP_TO) {
+    return { seq, state: toBase64(mergeTree([snapshot, mergeTree(tail)])) }
+  }
+  return { seq, state: toBase64(snapshot), tail: toBase64(mergeTree(tail)) }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+}

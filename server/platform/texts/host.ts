@@ -1,0 +1,275 @@
+import { refuse, type Refusal } from '#shared/kernel'
+import * as Y from 'yjs'
+import type { Database } from '../db.ts'
+import type { Publisher } from '../realtime.ts'
+import { Hosted, type Incoming, type Written } from './hosted.ts'
+import {
+  appendAll,
+  findMessage,
+  findSnapshot,
+  findTexts,
+  issueClient,
+  issuedClients,
+  readLog,
+  type TextRow,
+} from './store.ts'
+
+/** What the host is built from. */
+export interface HostOptions {
+  readonly db: Database
+  readonly publisher: Publisher
+  /** Milliseconds for which updates are gathered before a commit, when none runs. */
+  readonly gather?: number
+  /** Is told of texts whose log has grown long behind their snapshot. */
+  readonly onLongTail?: (text: { readonly id: string; readonly epoch: number }) => void
+  readonly report: (error: unknown) => void
+}
+
+/** An update that waits for its commit, or why it was refused. */
+type Queued = { readonly ok: true; readonly written: Promise<Written> } | Refusal
+
+/** Hosts the texts of a process: takes updates in, commits them together, then tells. */
+export interface Host {
+  /** Passes an update through the gate and queues it; what is queued settles when it is durable. */
+  queue(textId: string, incoming: Incoming): Promise<Queued>
+  /** Issues a Yjs client id. */
+  claim(textId: string, accountId: string): Promise<number>
+  /** Where a text stands, from memory if it is hosted here. */
+  find(textId: string): Promise<TextRow | undefined>
+  /** Reads afresh where texts stand after a command changed them, and tells those who have them open. */
+  changed(textIds: readonly string[]): Promise<void>
+  /** Commits what waits, and takes no more. */
+  close(): Promise<void>
+}
+
+/** The room that everyone who opened a group's texts of an audience is joined to. */
+export function textRoom(text: Pick<TextRow, 'groupId' | 'audience'>): string {
+  return `texts:${text.groupId}:${text.audience}`
+}
+
+const GATHER = 3
+/** Milliseconds before texts that a command held are tried again. */
+const TRY_AGAIN = 10
+/** How many texts are kept in memory when nothing of theirs waits. */
+const MOST_HOSTED = 4096
+/** Log rows behind a snapshot that make a new one worth its while. */
+const LONG_TAIL = 200
+/** Refusals that may only mean that this process has not yet read what another one wrote. */
+const PERHAPS_BEHIND = new Set([
+  'text/gap',
+  'text/foreign-client',
+  'text/unknown-origin',
+  'text/delete-unknown',
+  'text/locked',
+])
+
+/** Builds the host. */
+export function createHost(options: HostOptions): Host {
+  const { db, publisher, report } = options
+  const hosted = new Map<string, Promise<Hosted | undefined>>()
+  const waiting = new Set<Hosted>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<void> | undefined
+  let closed = false
+
+  function load(textId: string): Promise<Hosted | undefined> {
+    const found = hosted.get(textId)
+    if (found !== undefined) return found
+    const loading = loadText(db, textId)
+    hosted.set(textId, loading)
+    loading.then(
+      (text) => {
+        if (text === undefined) hosted.delete(textId)
+      },
+      () => hosted.delete(textId),
+    )
+    if (hosted.size > MOST_HOSTED) void forgetOldest()
+    return loading
+  }
+
+  async function forgetOldest(): Promise<void> {
+    for (const [id, loading] of [...hosted].slice(0, hosted.size - MOST_HOSTED)) {
+      const text = await loading
+      if (text === undefined || text.pending.length === 0) hosted.delete(id)
+    }
+  }
+
+  const refreshing = new Map<Hosted, Promise<void>>()
+
+  /** One reading at a time for each text; those who ask meanwhile wait for the next one. */
+  function refresh(text: Hosted): Promise<void> {
+    const before = refreshing.get(text) ?? Promise.resolve()
+    const next = before.then(() => readAfresh(db, text))
+    const settled = next.catch(() => undefined)
+    refreshing.set(text, settled)
+    void settled.then(() => {
+      if (refreshing.get(text) === settled) refreshing.delete(text)
+    })
+    return next
+  }
+
+  function schedule(delay: number): void {
+    if (running === undefined) timer ??= setTimeout(start, delay)
+  }
+
+  function start(): void {
+    timer = undefined
+    const commit = commitWaiting().then(
+      (delay) => {
+        running = undefined
+        if (waiting.size > 0) schedule(delay)
+      },
+      (error: unknown) => {
+        running = undefined
+        report(error)
+      },
+    )
+    running = commit
+  }
+
+  /** Commits what waits; answers after how long the next commit should begin. */
+  async function commitWaiting(): Promise<number> {
+    const takes = [...waiting].flatMap((text) =>
+      text.pending.length === 0 ? [] : [{ text, ...text.take() }],
+    )
+    waiting.clear()
+    if (takes.length === 0) return 0
+    let written: ReadonlySet<string>
+    try {
+      written = await appendAll(
+        db,
+        takes.map(({ append }) => append),
+      )
+    } catch (error) {
+      report(error)
+      for (const { text, batch } of takes) recover(text, batch)
+      return TRY_AGAIN
+    }
+    const missed = takes.filter(({ append }) => !written.has(append.id))
+    for (const { text, batch, append, update } of takes) {
+      if (!written.has(append.id)) continue
+      text.committed(batch, append)
+      tell(text, append.from, update)
+    }
+    for (const { text, batch } of missed) {
+      text.putBack(batch)
+      await refresh(text)
+      text.gateAgain()
+      if (text.pending.length > 0) waiting.add(text)
+    }
+    return missed.length > 0 ? TRY_AGAIN : 0
+  }
+
+  function tell(text: Hosted, from: number, update: Uint8Array): void {
+    const { id, seq, epoch } = text.row
+    const body = Buffer.from(update.buffer, update.byteOffset, update.byteLength)
+    publisher.toRoom(textRoom(text.row), 'text', {
+      id,
+      epoch,
+      from,
+      seq,
+      update: body.toString('base64'),
+    })
+    if (text.tail >= LONG_TAIL) {
+      text.tail = 0
+      options.onLongTail?.({ id, epoch })
+    }
+  }
+
+  /** After a commit that failed nobody knows whether it happened: the writers ask again, and the log is read afresh. */
+  function recover(text: Hosted, batch: Parameters<Hosted['refuseAll']>[0]): void {
+    hosted.delete(text.row.id)
+    text.refuseAll([...batch, ...text.pending], { ok: false, code: 'text/not-stored' })
+    text.pending = []
+  }
+
+  async function queue(textId: string, incoming: Incoming): Promise<Queued> {
+    if (closed) return refuse('text/not-stored')
+    const text = await load(textId)
+    if (text === undefined) return refuse('text/unknown')
+    const before = text.answered(incoming.account, incoming.mid)
+    if (before !== undefined) return { ok: true, written: before }
+    let decision = text.enqueue(incoming)
+    if (!decision.ok && PERHAPS_BEHIND.has(decision.code)) {
+      await refresh(text)
+      text.gateAgain()
+      decision = text.enqueue(incoming)
+    }
+    if (!decision.ok) {
+      // A retry of something written long ago, or before the text began afresh, gets its answer from the log.
+      const seq = await findMessage(db, textId, incoming.account, incoming.mid)
+      return seq === undefined
+        ? decision
+        : { ok: true, written: Promise.resolve({ ok: true, seq }) }
+    }
+    if (text.pending.length > 0) {
+      waiting.add(text)
+      schedule(options.gather ?? GATHER)
+    }
+    return { ok: true, written: decision.value }
+  }
+
+  return {
+    queue,
+    claim: async (textId, accountId) => {
+      const client = await issueClient(db, textId, accountId)
+      const text = await hosted.get(textId)
+      if (text !== undefined) text.clients = new Map(text.clients).set(client, accountId)
+      return client
+    },
+    find: async (textId) => (await load(textId))?.row,
+    changed: async (textIds) => {
+      for (const textId of textIds) {
+        const text = await load(textId)
+        if (text === undefined) continue
+        await refresh(text)
+        text.gateAgain()
+        const { id, seq, epoch, locked } = text.row
+        publisher.toRoom(textRoom(text.row), 'text:changed', { id, seq, epoch, locked })
+      }
+    },
+    close: async () => {
+      closed = true
+      if (timer !== undefined) {
+        clearTimeout(timer)
+        start()
+      }
+      while (running !== undefined) await running
+    },
+  }
+}
+
+async function loadText(db: Database, textId: string): Promise<Hosted | undefined> {
+  const [row] = await findTexts(db, [textId])
+  if (row === undefined) return undefined
+  const text = new Hosted({ ...row, seq: 0, bytes: 0 }, new Map())
+  await readFrom(db, text, row)
+  return text
+}
+
+async function readAfresh(db: Database, text: Hosted): Promise<void> {
+  const [row] = await findTexts(db, [text.row.id])
+  if (row === undefined) return
+  if (row.epoch !== text.row.epoch) {
+    text.known.clear()
+    text.row = { ...row, seq: 0, bytes: 0 }
+  }
+  await readFrom(db, text, row)
+}
+
+/** Reads the log from where the text stands in memory, or from its snapshot. */
+async function readFrom(db: Database, text: Hosted, row: TextRow): Promise<void> {
+  if (text.row.seq === 0) {
+    const snapshot = await findSnapshot(db, row.id, row.epoch)
+    if (snapshot !== undefined) {
+      text.begin(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(snapshot.body)), snapshot.seq)
+    }
+  }
+  const log = await readLog(db, row.id, { epoch: row.epoch, after: text.row.seq })
+  const clients = await issuedClients(db, row.id, row.epoch)
+  const upTo = log.filter(({ seq }) => seq > text.row.seq)
+  text.learn(upTo)
+  const seq = Math.max(text.row.seq, row.seq)
+  text.row = { ...row, seq, bytes: Math.max(text.row.bytes, row.bytes) }
+  text.clients = clients
+}

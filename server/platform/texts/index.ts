@@ -1,0 +1,43 @@
+import type { Database } from '../db.ts'
+import type { Channel, Publisher } from '../realtime.ts'
+import { createAuditor } from './auditor.ts'
+import { registerTextChannel, type TextAccess } from './channel.ts'
+import { createCompactor } from './compactor.ts'
+import { createHost, type Host } from './host.ts'
+
+export { type TextAccess, type TextPermission, type TextPlace } from './channel.ts'
+export { type Host } from './host.ts'
+export {
+  createText,
+  holdWords,
+  lockText,
+  readText,
+  readTexts,
+  rebuildText,
+  unlockText,
+  type NewText,
+  type TextWords,
+} from './words.ts'
+
+/** Hosts the texts of this process and registers their channel. */
+export function openTexts(options: {
+  readonly db: Database
+  readonly channel: Channel
+  readonly publisher: Publisher
+  readonly access: TextAccess
+  readonly report: (error: unknown) => void
+  /** Milliseconds for which updates are gathered before a commit, when none runs. */
+  readonly gather?: number
+}): Host {
+  const { db, channel, access, report } = options
+  const compactor = createCompactor({ db, report })
+  const host = createHost({ ...options, onLongTail: ({ id }) => compactor.ask(id) })
+  registerTextChannel(channel, { db, host, auditor: createAuditor(db), access })
+  return {
+    ...host,
+    close: async () => {
+      await host.close()
+      await compactor.settled()
+    },
+  }
+}
