@@ -85,6 +85,14 @@ export async function appendEvents(
   await tx`UPDATE dialogues SET heads = ${tx.json(moved)} WHERE id = ${dialogueId}`
 }
 
+/** The notification channel on which processes tell each other which dialogue's record grew. */
+export const CHANNEL = 'record'
+
+/** Tells the other processes, at the commit, that a dialogue's record grew. */
+export async function announce(tx: Tx, dialogueId: string): Promise<void> {
+  await tx`SELECT pg_notify(${CHANNEL}, ${dialogueId})`
+}
+
 /** What was answered to a command before, if it was accepted. */
 export async function findAnswer(
   sql: Sql,
@@ -108,9 +116,4 @@ export async function keepAnswer(
     INSERT INTO commands (dialogue_id, account_id, command_id, fingerprint, answer)
     VALUES (${key.dialogueId}, ${key.accountId}, ${key.commandId}, ${fingerprint},
       ${tx.json(answer)})`
-}
-
-/** Adds the row of a new dialogue. */
-export async function insertDialogue(tx: Tx, dialogueId: string): Promise<void> {
-  await tx`INSERT INTO dialogues (id) VALUES (${dialogueId})`
 }

@@ -2,6 +2,8 @@ import { refuse, type Decision, type Json, type Refusal, type Sha256 } from '#sh
 import { EMPTY_HEAD, chain, type Draft, type RecordedEvent } from '#shared/record'
 import type { Database, Sql, Tx } from './db.ts'
 import {
+  CHANNEL,
+  announce,
   appendEvents,
   findAnswer,
   keepAnswer,
@@ -54,6 +56,8 @@ export type CommandAnswer =
 export interface Ledger<S> {
   /** The state as of now, read afresh from the record where this process lags behind. */
   state(dialogueId: string): Promise<S | undefined>
+  /** The state as this process last heard of it: for checks on every keystroke. Other processes' commits arrive by notification. */
+  recent(dialogueId: string): Promise<S | undefined>
   /** Decides, appends, carries out effects and keeps the answer in one transaction; then publishes. */
   command(
     key: CommandKey,
@@ -63,6 +67,8 @@ export interface Ledger<S> {
   events(dialogueId: string, audience: string, after: number): Promise<RecordedEvent[]>
   /** The heads of a dialogue's streams. */
   heads(dialogueId: string): Promise<Heads | undefined>
+  /** Stops listening to other processes. */
+  close(): Promise<void>
 }
 
 interface Cached<S> {
@@ -82,15 +88,29 @@ class Rollback extends Error {
  * The ledger over PostgreSQL. One writer at a time per dialogue, by a lock on its row; the state is a cache
  * that each transaction brings up to the locked heads, so any number of processes may write.
  */
-export function createLedger<S>(options: {
+export async function createLedger<S>(options: {
   readonly db: Database
   readonly fold: Fold<S>
   readonly sha256: Sha256
   readonly publish: (events: readonly RecordedEvent[]) => void
-}): Ledger<S> {
+}): Promise<Ledger<S>> {
   const { db, fold, sha256, publish } = options
   const cache = new Map<string, Cached<S>>()
   const queues = new Map<string, Promise<unknown>>()
+
+  async function state(dialogueId: string): Promise<S | undefined> {
+    const heads = await readHeads(db, dialogueId)
+    return heads && catchUp(db, dialogueId, heads)
+  }
+
+  // What was said while the listening connection was down is unknown, so the cache is dropped when it is back.
+  const listening = await db.listen(
+    CHANNEL,
+    (dialogueId) => void state(dialogueId).catch(() => cache.delete(dialogueId)),
+    () => {
+      cache.clear()
+    },
+  )
 
   async function catchUp(sql: Sql, dialogueId: string, heads: Heads): Promise<S> {
     const known: Cached<S> = cache.get(dialogueId) ?? { state: fold.initial, heads: new Map() }
@@ -145,6 +165,7 @@ export function createLedger<S>(options: {
     const moved = new Map(heads)
     for (const { audience, seq, hash } of events) moved.set(audience, { seq, hash })
     await appendEvents(tx, key.dialogueId, events, moved)
+    if (events.length > 0) await announce(tx, key.dialogueId)
     await carryOut?.(events)
     const numbers = Object.fromEntries(events.map(({ audience, seq }) => [audience, seq]))
     const answer: CommandAnswer = { ok: true, result, heads: numbers }
@@ -165,10 +186,9 @@ export function createLedger<S>(options: {
           throw error
         }
       }),
-    state: async (dialogueId) => {
-      const heads = await readHeads(db, dialogueId)
-      return heads && catchUp(db, dialogueId, heads)
-    },
+    state,
+    recent: async (dialogueId) => cache.get(dialogueId)?.state ?? state(dialogueId),
+    close: () => listening.unlisten(),
     events: (dialogueId, audience, after) => readEvents(db, dialogueId, audience, after),
     heads: (dialogueId) => readHeads(db, dialogueId),
   }

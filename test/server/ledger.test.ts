@@ -10,19 +10,25 @@ import { sha256 } from '../support/world.ts'
 
 let database: FreshDatabase
 const accountId = randomUUID()
+const opened: Ledger<State>[] = []
 
 beforeAll(async () => {
   database = await freshDatabase()
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  for (const ledger of opened) await ledger.close()
+  await database.close()
+})
 
-function openLedger(published: RecordedEvent[] = []): Ledger<State> {
-  return createLedger({
+async function openLedger(published: RecordedEvent[] = []): Promise<Ledger<State>> {
+  const ledger = await createLedger({
     db: database.sql,
     fold: { initial: NO_STATE, evolve },
     sha256,
     publish: (events) => published.push(...events),
   })
+  opened.push(ledger)
+  return ledger
 }
 
 async function newDialogue(): Promise<string> {
@@ -42,7 +48,7 @@ function addTopic(ledger: Ledger<State>, dialogueId: string, n: number, commandI
 
 describe('the ledger on PostgreSQL', () => {
   it('RC5 a retried command is answered as before and not repeated; other contents are refused', async () => {
-    const ledger = openLedger()
+    const ledger = await openLedger()
     const dialogueId = await newDialogue()
     const commandId = randomUUID()
     const first = await addTopic(ledger, dialogueId, 1, commandId)
@@ -54,7 +60,7 @@ describe('the ledger on PostgreSQL', () => {
   })
 
   it('RC6 writers on several processes go one after another: every decision saw all before it', async () => {
-    const ledgers = [openLedger(), openLedger(), openLedger()]
+    const ledgers = [await openLedger(), await openLedger(), await openLedger()]
     const dialogueId = await newDialogue()
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, n) => addTopic(ledgers[n % 3]!, dialogueId, n)),
@@ -70,7 +76,7 @@ describe('the ledger on PostgreSQL', () => {
 
   it('RC7 nothing is published that is not committed, and a refusal or a failure leaves nothing', async () => {
     const published: RecordedEvent[] = []
-    const ledger = openLedger(published)
+    const ledger = await openLedger(published)
     const dialogueId = await newDialogue()
     const key = () => ({ dialogueId, accountId, commandId: randomUUID(), fingerprint: 'x' })
     expect(await ledger.command(key(), () => Promise.resolve(refuse('test/no')))).toEqual({
@@ -94,7 +100,7 @@ describe('the ledger on PostgreSQL', () => {
   })
 
   it('RC8 an appended event cannot be changed in the database', async () => {
-    const ledger = openLedger()
+    const ledger = await openLedger()
     const dialogueId = await newDialogue()
     await addTopic(ledger, dialogueId, 1)
     await expect(
