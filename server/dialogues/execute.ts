@@ -24,7 +24,7 @@ export interface CommandPorts {
     at: { readonly dialogueId: string; readonly by: string; readonly now: string },
   ) => Promise<void>
   /** Is told of the events after the commit, to cut connections whose rights changed, and the like. */
-  readonly committed: (dialogueId: string, events: readonly RecordedEvent[]) => void
+  readonly committed: (events: readonly RecordedEvent[], effects: readonly Effect[]) => void
 }
 
 /** A command as it comes over HTTP or a socket. */
@@ -54,7 +54,10 @@ export function createExecute(options: {
     const { dialogueId } = incoming
     const fingerprint = sha256(canonicalJson(asJson(incoming.type, incoming.payload)))
     const key = { dialogueId, accountId, commandId: incoming.id, fingerprint }
-    let appended: readonly RecordedEvent[] = []
+    const done: { events: readonly RecordedEvent[]; effects: readonly Effect[] } = {
+      events: [],
+      effects: [],
+    }
     const answer = await ledger.command(key, async ({ tx, state, now }) => {
       if (activeMember(state.room.dialogue, accountId) === undefined)
         return refuse('dialogues/unknown')
@@ -67,14 +70,14 @@ export function createExecute(options: {
         events,
         ...(result === undefined ? {} : { result }),
         carryOut: async (recorded: readonly RecordedEvent[]) => {
-          appended = recorded
+          Object.assign(done, { events: recorded, effects })
           await projectMemberships(tx, dialogueId, recorded)
           for (const effect of effects)
             await ports.effect(tx, effect, { dialogueId, by: accountId, now })
         },
       })
     })
-    if (answer.ok) ports.committed(dialogueId, appended)
+    if (answer.ok) ports.committed(done.events, done.effects)
     return answer
   }
 

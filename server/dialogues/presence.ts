@@ -27,7 +27,7 @@ export interface Presence {
   /** Enters, and answers everyone who is present. */
   enter(socketId: string, dialogueId: string, who: Identity): readonly Present[]
   /** Moves one's caret; ignored for a dialogue that the socket has not entered. */
-  move(socketId: string, dialogueId: string, at: Caret | null): void
+  move(socketId: string, dialogueId: string, at: Caret | null): Promise<void>
   leave(socketId: string): void
 }
 
@@ -41,7 +41,7 @@ const GATHER = 50
 export function createPresence(options: {
   readonly publisher: Publisher
   readonly roomOf: (dialogueId: string) => string
-  readonly mayShow: (dialogueId: string, textId: string) => boolean
+  readonly mayShow: (dialogueId: string, textId: string) => Promise<boolean>
 }): Presence {
   const dialogues = new Map<string, Map<string, Present>>()
   const waiting = new Set<string>()
@@ -64,11 +64,13 @@ export function createPresence(options: {
       tell(dialogueId)
       return [...people.values()]
     },
-    move: (socketId, dialogueId, at) => {
+    move: async (socketId, dialogueId, at) => {
+      if (dialogues.get(dialogueId)?.has(socketId) !== true) return
+      const shown = at !== null && (await options.mayShow(dialogueId, at.textId)) ? at : null
+      // They may have left meanwhile.
       const people = dialogues.get(dialogueId)
       const person = people?.get(socketId)
       if (people === undefined || person === undefined) return
-      const shown = at !== null && options.mayShow(dialogueId, at.textId) ? at : null
       people.set(socketId, { ...person, at: shown })
       tell(dialogueId)
     },

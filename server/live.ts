@@ -1,0 +1,192 @@
+import { evolve, NO_STATE, type Effect, type State } from '#shared/app'
+import type { Sha256 } from '#shared/kernel'
+import {
+  clauseHash,
+  countBrackets,
+  languageHash,
+  textRights,
+  type ClauseKind,
+  type ClauseWords,
+} from '#shared/proposals'
+import type { RecordedEvent } from '#shared/record'
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Logger } from 'pino'
+import { publishEvents, registerDialogueChannel, streamRoom } from './dialogues/channel.ts'
+import { accountsAffected, createExecute, createPermit, type Execute } from './dialogues/execute.ts'
+import { createPresence } from './dialogues/presence.ts'
+import type { Database, Tx } from './platform/db.ts'
+import { createLedger, type Ledger } from './platform/ledger.ts'
+import { createRealtime, type Realtime, type SignedIn } from './platform/realtime.ts'
+import { createAuditor } from './platform/texts/auditor.ts'
+import { registerTextChannel, type TextPermission } from './platform/texts/channel.ts'
+import { createHost } from './platform/texts/host.ts'
+import {
+  createText,
+  holdWords,
+  lockText,
+  readText,
+  rebuildText,
+  unlockText,
+} from './platform/texts/words.ts'
+
+/** The rights that an effect of publishing needs from the room of outcomes. */
+export type PublishOutcome = (
+  tx: Tx,
+  effect: Extract<Effect, { type: 'outcome/publish' }>,
+) => Promise<void>
+
+/** Everything live: the record, the texts, and the sockets that carry them. */
+export interface Live {
+  readonly ledger: Ledger<State>
+  readonly execute: Execute
+  readonly permit: ReturnType<typeof createPermit>
+  readonly realtime: Realtime
+  close(): Promise<void>
+}
+
+/** What the live side is wired from. */
+export interface LiveOptions {
+  readonly db: Database
+  readonly server: Server
+  readonly log: Logger
+  readonly sha256: Sha256
+  readonly origins: readonly string[]
+  readonly identify: (request: IncomingMessage) => Promise<SignedIn | undefined>
+  readonly publishOutcome: PublishOutcome
+}
+
+/** Wires the record, the texts and the sockets; commits come first, telling comes after. */
+export async function createLive(options: LiveOptions): Promise<Live> {
+  const { db, log, sha256 } = options
+  const report = (error: unknown, where: string) => log.error({ err: error, where }, 'failed')
+  const late: { realtime?: Realtime } = {}
+  const publisher = {
+    toRoom: (room: string, event: string, payload: object) =>
+      late.realtime?.toRoom(room, event, payload),
+  }
+  const ledger = await createLedger<State>({
+    db,
+    sha256,
+    fold: { initial: NO_STATE, evolve },
+    publish: (events) => {
+      publishEvents(publisher, events)
+    },
+  })
+  const permit = createPermit(ledger)
+  const realtime = createRealtime({ ...options, permit, report })
+  late.realtime = realtime
+  const host = createHost({ db, publisher, report: (error) => report(error, 'texts') })
+
+  const execute = createExecute({
+    ledger,
+    sha256,
+    newId: randomUUID,
+    ports: {
+      words: (tx, clauseId, kind, hold) => clauseWords(tx, clauseId, kind, hold, sha256),
+      effect: (tx, effect, at) => carryOut(tx, effect, at, options.publishOutcome),
+      committed: (events, effects) => {
+        const touched = effects.flatMap((effect) => ('textId' in effect ? [effect.textId] : []))
+        if (touched.length > 0) {
+          host.changed(touched).catch((error: unknown) => report(error, 'texts'))
+        }
+        cutAffected(realtime, events)
+      },
+    },
+  })
+
+  const presence = createPresence({
+    publisher,
+    roomOf: (dialogueId) => streamRoom(dialogueId, 'room'),
+    mayShow: async (dialogueId, textId) => {
+      const text = await host.find(textId)
+      return text?.dialogueId === dialogueId && text.audience === 'room'
+    },
+  })
+  registerDialogueChannel(realtime, {
+    ledger,
+    execute,
+    presence,
+    clock: () => new Date().toISOString(),
+  })
+  registerTextChannel(realtime, {
+    db,
+    host,
+    auditor: createAuditor(db),
+    access: async (accountId, text): Promise<TextPermission> => {
+      const state = await ledger.recent(text.dialogueId)
+      return state === undefined
+        ? { read: false, write: 'no', code: 'text/unknown' }
+        : textRights(state.room, accountId, text)
+    },
+  })
+
+  return {
+    ledger,
+    execute,
+    permit,
+    realtime,
+    close: async () => {
+      await realtime.close()
+      await host.close()
+      await ledger.close()
+    },
+  }
+}
+
+function cutAffected(realtime: Realtime, events: readonly RecordedEvent[]): void {
+  for (const accountId of accountsAffected(events)) {
+    realtime.cutAccount(accountId, 'identity/rights-changed')
+  }
+}
+
+async function clauseWords(
+  tx: Tx,
+  clauseId: string,
+  kind: ClauseKind,
+  hold: boolean,
+  sha256: Sha256,
+): Promise<ClauseWords> {
+  const { text } = hold ? await holdWords(tx, clauseId) : await readText(tx, clauseId)
+  const words = { en: text['en'] ?? '', zh: text['zh'] ?? '' }
+  return {
+    words,
+    hash: clauseHash(kind, words, sha256),
+    languageHashes: { en: languageHash(words.en, sha256), zh: languageHash(words.zh, sha256) },
+    brackets: countBrackets(words.en) + countBrackets(words.zh),
+  }
+}
+
+async function carryOut(
+  tx: Tx,
+  effect: Effect,
+  { dialogueId, by, now }: { readonly dialogueId: string; readonly by: string; readonly now: string },
+  publishOutcome: PublishOutcome,
+): Promise<void> {
+  switch (effect.type) {
+    case 'text/create':
+      await createText(tx, {
+        id: effect.textId,
+        dialogueId,
+        groupId: effect.groupId,
+        audience: effect.audience,
+        roots: ['en', 'zh'],
+        initial: effect.runs,
+        by,
+        at: now,
+      })
+      break
+    case 'text/lock':
+      await lockText(tx, effect.textId)
+      break
+    case 'text/unlock':
+      await unlockText(tx, effect.textId)
+      break
+    case 'text/rebuild':
+      await rebuildText(tx, effect.textId, by, now)
+      break
+    case 'outcome/publish':
+      await publishOutcome(tx, effect)
+      break
+  }
+}
