@@ -2,7 +2,7 @@ import { evolve, NO_STATE, type Effect, type State } from '#shared/app'
 import type { Sha256 } from '#shared/kernel'
 import {
   clauseHash,
-  countBrackets,
+  parseBrackets,
   languageHash,
   textRights,
   type ClauseKind,
@@ -153,14 +153,18 @@ async function clauseWords(
     words,
     hash: clauseHash(kind, words, sha256),
     languageHashes: { en: languageHash(words.en, sha256), zh: languageHash(words.zh, sha256) },
-    brackets: countBrackets(words.en) + countBrackets(words.zh),
+    brackets: parseBrackets(words.en).count + parseBrackets(words.zh).count,
   }
 }
 
 async function carryOut(
   tx: Tx,
   effect: Effect,
-  { dialogueId, by, now }: { readonly dialogueId: string; readonly by: string; readonly now: string },
+  {
+    dialogueId,
+    by,
+    now,
+  }: { readonly dialogueId: string; readonly by: string; readonly now: string },
   publishOutcome: PublishOutcome,
 ): Promise<void> {
   switch (effect.type) {
