@@ -101,9 +101,13 @@ export class World {
 
   /** Carries out a command as a person. */
   as(person: Person, type: string, payload: unknown): Done {
+    return this.by(PEOPLE[person], type, payload)
+  }
+
+  /** Carries out a command as an account. */
+  by(actor: string, type: string, payload: unknown): Done {
     const parsed = parseCommand(type, payload)
     if (!parsed.ok) return parsed
-    const actor = PEOPLE[person]
     const needed = wordsNeeded(this.state, parsed.value, actor)
     const ids = [...(needed.read ?? []), ...(needed.hold ?? [])]
     const words = new Map(ids.map((clauseId) => [clauseId, this.clauseWords(clauseId)]))

@@ -1,0 +1,143 @@
+import type { DemoProposal } from './content.ts'
+
+/** The text on which the third session is at work. */
+export const DEMO_CATEGORIES: DemoProposal = {
+  key: 'categories',
+  topic: 'flows',
+  kind: 'chairs-text',
+  title: { en: 'Common categories of sensitive data', zh: '敏感数据的共同类别' },
+  clauses: [
+    {
+      key: 'c-mindful',
+      kind: 'preambular',
+      level: 1,
+      en: 'Mindful that the lack of trust in matters of data has harmed companies of both countries, and that unilateral assurances, however sincere, have not [A: by themselves] restored it,',
+      zh: '注意到数据领域信任缺失已损害两国企业利益，单方面承诺无论多么真诚，都未能［甲方：单独］恢复信任，',
+    },
+    {
+      key: 'c-recalling',
+      kind: 'preambular',
+      level: 1,
+      en: 'Recalling the notions of personal sensitive data in US law and important data in Chinese law, [A: neither of which is yet defined precisely enough to guide a company] [B: each of which answers to legitimate concerns of public security],',
+      zh: '回顾美国法律中的个人敏感数据概念和中国法律中的重要数据概念，［甲方：二者的界定均尚不足以指引企业］［乙方：二者均回应了正当的公共安全关切］，',
+    },
+    { key: 'c-h-principles', kind: 'heading', level: 1, en: 'Principles', zh: '原则' },
+    {
+      key: 'c-essential',
+      kind: 'operative',
+      level: 1,
+      en: 'The two sides recognise that cross-border data flow is essential to business operations and should be restricted only where a demonstrable national security interest is at stake.',
+      zh: '双方认识到，数据跨境流动对商业运营至关重要，仅在存在可证明的国家安全利益时方可予以限制。',
+    },
+    {
+      key: 'c-listed',
+      kind: 'operative',
+      level: 1,
+      en: 'Categories of data identified as having national security implications [A: shall be exhaustively listed] [B: may be listed and periodically updated], and the scope of each category should not be so broad as to hinder [B: normal] commercial flows.',
+      zh: '被认定具有国家安全影响的数据类别［甲方：应当详尽列举］［乙方：可以列举并定期更新］，且各类别的范围不应过宽，以致妨碍［乙方：正常的］商业流动。',
+    },
+    {
+      key: 'c-territory',
+      kind: 'operative',
+      level: 1,
+      en: 'Each side will retain data in such categories within its own territory while allowing other data to flow freely.',
+      zh: '各方将此类数据保留在本国境内，同时允许其他数据自由流动。',
+    },
+    {
+      key: 'c-experts',
+      kind: 'operative',
+      level: 1,
+      en: 'Definitions will be prepared by legal and engineering experts of both sides.',
+      zh: '定义由双方法律与工程专家共同拟定。',
+    },
+    { key: 'c-h-definitions', kind: 'heading', level: 1, en: 'Definitions', zh: '定义' },
+    {
+      key: 'c-def-category',
+      kind: 'definition',
+      level: 1,
+      en: '“Common category” means a class of data, described by kind, quantity and foreseeable harm, that both sides have identified as having national security implications.',
+      zh: '“共同类别”是指双方一致认定具有国家安全影响，并按种类、数量及可预见的危害加以描述的一类数据。',
+    },
+    {
+      key: 'c-def-flow',
+      kind: 'definition',
+      level: 1,
+      en: '“Cross-border flow” means the transfer of data out of the territory in which it was collected[A: , and][B: , including] remote access to such data from outside that territory [B: [by natural or legal persons] [by any entity under foreign control]].',
+      zh: '“跨境流动”是指将数据转移至收集地境外［甲方：，以及］［乙方：，包括］［乙方：［由自然人或法人］［由任何受外国控制的实体］］自境外远程访问此类数据。',
+    },
+    { key: 'c-h-categories', kind: 'heading', level: 1, en: 'The list', zh: '清单' },
+    {
+      key: 'c-list',
+      kind: 'operative',
+      level: 1,
+      en: 'The common categories are [A: limited to] [B: initially] the following:',
+      zh: '共同类别［甲方：仅限于］［乙方：初步包括］下列各项：',
+    },
+    {
+      key: 'c-list-genome',
+      kind: 'operative',
+      level: 2,
+      en: 'human genomic data, and biometric identifiers from which persons can be recognised at a distance, concerning more than [A: 100] [B: 10 000] persons;',
+      zh: '涉及［甲方：一百］［乙方：一万］人以上的人类基因组数据，以及可用于远距离识别个人的生物识别信息；',
+    },
+    {
+      key: 'c-list-location',
+      kind: 'operative',
+      level: 2,
+      en: 'precise location data of persons or vehicles [A: in the vicinity of facilities that each side notifies to the other] [B: in the vicinity of military and other sensitive facilities [, including critical infrastructure]];',
+      zh: '［甲方：各方向对方通报的设施周边］［乙方：军事及其他敏感设施［，包括关键基础设施］周边］的人员或车辆精确位置数据；',
+    },
+    {
+      key: 'c-list-infrastructure',
+      kind: 'operative',
+      level: 2,
+      en: 'non-public technical data on the operation of power, water, communications and payment networks, the disclosure of which would enable their disruption[B: , and surveying and mapping data of high precision].',
+      zh: '电力、供水、通信和支付网络运行的非公开技术数据，一经披露即可能导致网络遭受破坏者［乙方：，以及高精度测绘数据］。',
+    },
+    {
+      key: 'c-threshold',
+      kind: 'operative',
+      level: 1,
+      en: 'Data of companies on their own customers and products [\nOption 1: is presumed to fall outside the common categories unless the contrary is shown in the individual case.\nOption 2: falls outside the common categories below the quantities given in the list.\nOption 3: is assessed by the [competent authority] [company itself, subject to later review].\n]',
+      zh: '企业关于自身客户和产品的数据［\n备选案文一：推定不属于共同类别，但个案中有相反证明的除外。\n备选案文二：未达到清单所列数量的，不属于共同类别。\n备选案文三：由［主管部门］［企业自行，并接受事后审查］评估认定。\n］',
+    },
+    {
+      key: 'c-h-safeguards',
+      kind: 'heading',
+      level: 1,
+      en: 'Safeguards and review',
+      zh: '保障与审查',
+    },
+    {
+      key: 'c-access',
+      kind: 'operative',
+      level: 1,
+      en: 'Neither side will require a company to hand over data that is stored in the territory of the other, save through the channels of judicial assistance agreed between them.',
+      zh: '任何一方均不得要求企业提供存储于对方境内的数据，但通过双方商定的司法协助渠道进行的除外。',
+    },
+    {
+      key: 'c-audit',
+      kind: 'operative',
+      level: 1,
+      en: 'Compliance may be shown by an audit of an independent third party [A: of the company’s choice] [B: recognised by the authorities of both sides], whose findings [A: shall] [B: may] be accepted by each side without further inspection [of source code].',
+      zh: '企业可以通过［甲方：其自行选定的］［乙方：经双方主管部门认可的］独立第三方审计证明合规，各方［甲方：应当］［乙方：可以］采信审计结论，不再［就源代码］另行检查。',
+    },
+    {
+      key: 'c-review',
+      kind: 'operative',
+      level: 1,
+      en: 'The list is reviewed by both sides together every [A: two] [B: three] years. A category [A: lapses unless both sides confirm it] [B: remains in force unless both sides remove it].',
+      zh: '清单由双方每［甲方：两］［乙方：三］年共同审查一次。任一类别［甲方：未经双方确认即告失效］［乙方：未经双方删除则继续有效］。',
+    },
+    {
+      key: 'c-subtopic',
+      kind: 'operative',
+      level: 1,
+      en: 'The participants recommend that the common categories be taken up [as a subtopic] of the intergovernmental dialogue on artificial intelligence, as far as they concern data used to train and operate AI systems.',
+      zh: '与会者建议，就用于训练和运行人工智能系统的数据而言，将共同类别［作为分议题］纳入政府间人工智能对话。',
+    },
+  ],
+}
+
+/** The clause after which the second session added the safeguards. */
+export const DEMO_FIRST_PART_ENDS = 'c-threshold'

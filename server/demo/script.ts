@@ -1,0 +1,165 @@
+import type { Bilingual, Json, Refusal } from '#shared/kernel'
+import { clauseHash, languageHash, type Words } from '#shared/proposals'
+import { createHash } from 'node:crypto'
+import type { CommandAnswer } from '../platform/ledger.ts'
+import type { DemoClause } from './content.ts'
+import { DEMO_PEOPLE, demoId, type DemoName } from './people.ts'
+
+/** The id of the demonstration's dialogue. */
+export const DEMO_DIALOGUE_ID = demoId('dialogue')
+
+/** What the demonstration needs of the application. Each of them may be asked again and then changes nothing. */
+export interface DemoPorts {
+  readonly createAccount: (account: {
+    readonly id: string
+    readonly email: string
+    readonly name: string
+    readonly nameZh: string
+    readonly password: string
+  }) => Promise<void>
+  /** Opens a dialogue with its convener, unless it is there; answers when it was opened. */
+  readonly openDialogue: (founding: {
+    readonly dialogueId: string
+    readonly title: Bilingual
+    readonly convener: { readonly accountId: string; readonly name: Bilingual }
+  }) => Promise<{ readonly at: string }>
+  /** Whether a command of this account was carried out before. */
+  readonly wasCarriedOut: (command: {
+    readonly dialogueId: string
+    readonly accountId: string
+    readonly commandId: string
+  }) => Promise<boolean>
+  /** Carries out a command; the same id again is answered as the first time. */
+  readonly execute: (
+    accountId: string,
+    command: {
+      readonly id: string
+      readonly dialogueId: string
+      readonly type: string
+      readonly payload: unknown
+    },
+  ) => Promise<CommandAnswer>
+}
+
+const LAST_COMMAND = demoId('command/last')
+
+/** A step of the demonstration that the rules refused. */
+class DemoRefused extends Error {
+  constructor(type: string, { code, params }: Refusal) {
+    super(`${type}: ${code} ${JSON.stringify(params ?? {})}`)
+  }
+}
+
+/** What somebody says to a ballot: the answer, and the reason where one is given. */
+export type Said = readonly [answer: string, reason?: string]
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Plays commands one after another, under ids that are the same every time. */
+export class DemoScript {
+  readonly ids = new Map<string, string>()
+  readonly #clauses = new Map<string, DemoClause>()
+  readonly #ports: DemoPorts
+  #step = 0
+
+  constructor(ports: DemoPorts) {
+    this.#ports = ports
+  }
+
+  /** Whether the whole script was played before, in this edition or an earlier one. */
+  isFinished(): Promise<boolean> {
+    const last = { dialogueId: DEMO_DIALOGUE_ID, accountId: DEMO_PEOPLE.convener.id }
+    return this.#ports.wasCarriedOut({ ...last, commandId: LAST_COMMAND })
+  }
+
+  /** Keeps on record that the script was played to its end: a command that changes nothing any more. */
+  async finish(): Promise<void> {
+    await this.#carryOut('convener', LAST_COMMAND, 'dialogues/accept-ground-rules', { version: 1 })
+  }
+
+  /** Carries out a command as somebody, and keeps the id that it answers under a key. */
+  async do(
+    who: DemoName,
+    type: string,
+    payload: unknown,
+    key?: string,
+  ): Promise<Readonly<Record<string, Json>>> {
+    const result = await this.#carryOut(who, demoId(`command/${this.#step++}`), type, payload)
+    if (key !== undefined) this.ids.set(key, word(result['id']))
+    return result
+  }
+
+  /** The id kept under a key. */
+  id(key: string): string {
+    const id = this.ids.get(key)
+    if (id === undefined) throw new Error(`nothing is kept under ${key}`)
+    return id
+  }
+
+  /** Adds clauses to the end of a proposal, or after one of its clauses. */
+  async addClauses(proposal: string, after: string | null, clauses: readonly DemoClause[]) {
+    const { ids } = await this.do('rapporteur', 'proposals/add-clauses', {
+      proposalId: this.id(proposal),
+      afterId: after === null ? null : this.id(after),
+      clauses: clauses.map(({ kind, level, en, zh }) => ({
+        kind,
+        level,
+        runs: { en: [{ text: en }], zh: [{ text: zh }] },
+      })),
+    })
+    clauses.forEach((clause, index) => {
+      this.ids.set(clause.key, word(Array.isArray(ids) ? ids[index] : undefined))
+      this.#clauses.set(clause.key, clause)
+    })
+  }
+
+  /** What a position is about: a clause with its hash, or a question. */
+  subject(key: string) {
+    const clause = this.#clauses.get(key)
+    if (clause === undefined) return { type: 'question', id: this.id(key) }
+    return { type: 'clause', id: this.id(key), hash: hashOf(clause) }
+  }
+
+  /** Confirms that a clause says the same in both languages. */
+  async confirmConcordance(key: string): Promise<void> {
+    const { en, zh } = this.#clause(key)
+    const hashes = { en: languageHash(en, sha256), zh: languageHash(zh, sha256) }
+    const payload = { clauseId: this.id(key), hashes }
+    await this.do('rapporteur', 'proposals/confirm-concordance', payload)
+  }
+
+  /** Puts a clause to a ballot, which closes with the second answer. */
+  async ballot(key: string, said: { readonly headA: Said; readonly headB: Said }): Promise<void> {
+    await this.confirmConcordance(key)
+    const hash = hashOf(this.#clause(key))
+    const opening = { clauseId: this.id(key), hash }
+    const { id } = await this.do('chairOne', 'agreement/open-ballot', opening)
+    for (const head of ['headA', 'headB'] as const) {
+      const [answer, reason = ''] = said[head]
+      await this.do(head, 'agreement/answer', { ballotId: word(id), hash, answer, reason })
+    }
+  }
+
+  async #carryOut(who: DemoName, id: string, type: string, payload: unknown) {
+    const command = { id, dialogueId: DEMO_DIALOGUE_ID, type, payload }
+    const answer = await this.#ports.execute(DEMO_PEOPLE[who].id, command)
+    if (!answer.ok) throw new DemoRefused(type, answer)
+    return answer.result
+  }
+
+  #clause(key: string): DemoClause {
+    const clause = this.#clauses.get(key)
+    if (clause === undefined) throw new Error(`no clause has the key ${key}`)
+    return clause
+  }
+}
+
+function hashOf({ kind, en, zh }: DemoClause): string {
+  const words: Words = { en, zh }
+  return clauseHash(kind, words, sha256)
+}
+
+function word(value: Json | undefined): string {
+  if (typeof value !== 'string') throw new Error('an answer holds no id')
+  return value
+}

@@ -1,0 +1,239 @@
+import type { Bilingual } from '#shared/kernel'
+import { DEMO_CATEGORIES, DEMO_FIRST_PART_ENDS } from './content-categories.ts'
+import { DEMO_OUTCOME } from './content-outcome.ts'
+import { DEMO_POSITIONS_SECOND } from './content-positions-second.ts'
+import { DEMO_POSITIONS_FIRST, type DemoStatement } from './content-positions.ts'
+import { DEMO_SEMICONDUCTORS } from './content-semiconductors.ts'
+import { DEMO_SESSIONS, type DemoSession } from './content-sessions.ts'
+import { DEMO_GROUND_RULES, DEMO_QUESTIONS, DEMO_TITLE, DEMO_TOPICS } from './content-topics.ts'
+import type { DemoProposal } from './content.ts'
+import { DEMO_DELEGATIONS, DEMO_PASSWORD, DEMO_PEOPLE, type DemoName } from './people.ts'
+import { DEMO_DIALOGUE_ID, DemoScript, type DemoPorts } from './script.ts'
+
+const MINUTE = 60_000
+const EVERYBODY = Object.keys(DEMO_PEOPLE) as DemoName[]
+
+/**
+ * Sets up the demonstration through the rules that hold for everybody. Every id is the same every time:
+ * after an interruption it goes on where it stopped, and once it is finished it does nothing.
+ */
+export async function seedDemo(ports: DemoPorts): Promise<void> {
+  for (const { id, email, name } of Object.values(DEMO_PEOPLE)) {
+    const names = { name: name.en, nameZh: name.zh }
+    await ports.createAccount({ id, email, ...names, password: DEMO_PASSWORD })
+  }
+  const { id: accountId, name } = DEMO_PEOPLE.convener
+  const convener = { accountId, name }
+  const founding = { dialogueId: DEMO_DIALOGUE_ID, title: DEMO_TITLE, convener }
+  const { at } = await ports.openDialogue(founding)
+  const script = new DemoScript(ports)
+  if (await script.isFinished()) return
+  await constitute(script)
+  for (const session of Object.values(DEMO_SESSIONS)) await plan(script, session, Date.parse(at))
+  await firstSession(script)
+  await publish(script, Date.parse(at))
+  await secondSession(script)
+  await thirdSession(script)
+  await script.finish()
+}
+
+async function constitute(script: DemoScript): Promise<void> {
+  for (const [side, name] of Object.entries(DEMO_DELEGATIONS)) {
+    await script.do('convener', 'dialogues/add-delegation', { name }, `delegation-${side}`)
+  }
+  for (const [who, { id, name, role, side, expertise }] of Object.entries(DEMO_PEOPLE)) {
+    if (who === 'convener') continue
+    const delegationId = side === null ? null : script.id(`delegation-${side}`)
+    const member = { accountId: id, name, role, delegationId, expertise }
+    await script.do('convener', 'dialogues/admit-member', member)
+  }
+  for (const { key, parent, title } of DEMO_TOPICS) {
+    const parentId = parent === undefined ? null : script.id(parent)
+    await script.do('convener', 'dialogues/add-topic', { parentId, title }, key)
+  }
+  for (const { key, topic, linked, text } of DEMO_QUESTIONS) {
+    const linkedTopicIds = linked.map((other) => script.id(other))
+    const question = { topicId: script.id(topic), linkedTopicIds, text }
+    await script.do('chairOne', 'dialogues/add-question', question, key)
+  }
+  await script.do('convener', 'dialogues/issue-ground-rules', { text: DEMO_GROUND_RULES })
+  for (const who of EVERYBODY) {
+    if (who === 'observer') continue
+    await script.do(who, 'dialogues/accept-ground-rules', { version: 1 })
+  }
+}
+
+async function plan(script: DemoScript, session: DemoSession, opened: number): Promise<void> {
+  const instant = (minutes: number) =>
+    new Date(Math.floor(opened / MINUTE) * MINUTE + minutes * MINUTE).toISOString()
+  const times = { startsAt: instant(session.from), endsAt: instant(session.to) }
+  await script.do('chairOne', 'sessions/plan', { title: session.title, ...times }, session.key)
+}
+
+async function open(script: DemoScript, { key, agenda }: DemoSession): Promise<void> {
+  const sessionId = script.id(key)
+  await script.do('chairOne', 'sessions/open', { sessionId })
+  for (const [index, { title, minutes, questions = [], proposals = [] }] of agenda.entries()) {
+    const item = {
+      sessionId,
+      title,
+      minutes,
+      questionIds: questions.map((question) => script.id(question)),
+      proposalIds: proposals.map((proposal) => script.id(proposal)),
+    }
+    await script.do('chairOne', 'sessions/add-agenda-item', item, `${key}-item-${index}`)
+  }
+}
+
+async function start(script: DemoScript, { key }: DemoSession, index: number): Promise<void> {
+  const item = { sessionId: script.id(key), itemId: script.id(`${key}-item-${index}`) }
+  await script.do('chairTwo', 'sessions/start-agenda-item', item)
+}
+
+async function enter(script: DemoScript, { key }: DemoSession, phase: string): Promise<void> {
+  await script.do('chairTwo', 'sessions/change-phase', { sessionId: script.id(key), phase })
+}
+
+async function close(script: DemoScript, session: DemoSession): Promise<void> {
+  await enter(script, session, 'review')
+  await enter(script, session, 'closing')
+  const last = `${session.key}-item-${session.agenda.length - 1}`
+  const sessionId = script.id(session.key)
+  await script.do('chairTwo', 'sessions/finish-agenda-item', { sessionId, itemId: script.id(last) })
+  await script.do('chairOne', 'sessions/close', { sessionId })
+}
+
+async function openProposal(script: DemoScript, proposal: DemoProposal): Promise<void> {
+  const { key, title, kind, topic } = proposal
+  const payload = { title, kind, topicId: script.id(topic) }
+  await script.do('rapporteur', 'proposals/open', payload, key)
+}
+
+async function state(script: DemoScript, statements: readonly DemoStatement[]): Promise<void> {
+  for (const { side, on, tabled, ...statement } of statements) {
+    const { stance, rationale, interests, conditions, sources } = statement
+    const payload = {
+      subject: script.subject(on),
+      stance,
+      rationale,
+      ...(interests && { interests }),
+      ...(conditions && { conditions }),
+      ...(sources && { sources }),
+      table: tabled,
+    }
+    await script.do(side === 'A' ? 'headA' : 'headB', 'positions/state', payload)
+  }
+}
+
+async function firstSession(script: DemoScript): Promise<void> {
+  const session = DEMO_SESSIONS.first
+  await open(script, session)
+  await start(script, session, 0)
+  await enter(script, session, 'positions')
+  await start(script, session, 1)
+  await state(script, DEMO_POSITIONS_FIRST)
+  await enter(script, session, 'drafting')
+  await start(script, session, 2)
+  await openProposal(script, DEMO_CATEGORIES)
+  const upTo = firstPart()
+  await script.addClauses('categories', null, DEMO_CATEGORIES.clauses.slice(0, upTo))
+  await openProposal(script, DEMO_OUTCOME)
+  await script.addClauses(DEMO_OUTCOME.key, null, DEMO_OUTCOME.clauses)
+  for (const { key, kind } of DEMO_OUTCOME.clauses) {
+    if (kind === 'heading') continue
+    await script.ballot(key, { headA: ['agree'], headB: ['agree'] })
+  }
+  await issue(script, 'categories', {
+    en: 'First text of the co-chairs, for consultation at home.',
+    zh: '联合主席初稿，供各代表团带回征求意见。',
+  })
+  await close(script, session)
+}
+
+function firstPart(): number {
+  return DEMO_CATEGORIES.clauses.findIndex(({ key }) => key === DEMO_FIRST_PART_ENDS) + 1
+}
+
+async function issue(script: DemoScript, proposal: string, note: Bilingual): Promise<void> {
+  const payload = { proposalId: script.id(proposal), note }
+  await script.do('rapporteur', 'proposals/issue-revision', payload)
+}
+
+async function publish(script: DemoScript, opened: number): Promise<void> {
+  const day = new Date(opened + DEMO_SESSIONS.first.to * MINUTE).toISOString().slice(0, 10)
+  const { id, digest } = await script.do('rapporteur', 'outcomes/assemble', {
+    proposalId: script.id(DEMO_OUTCOME.key),
+    kind: 'consensus-document',
+    reference: 'PD-2026-01',
+    title: DEMO_OUTCOME.title,
+    convening: {
+      en: 'Experts from both countries met for the first session of the dialogue, exchanged views in depth and in good faith, and reached the understandings below by consensus.',
+      zh: '两国专家举行对话第一次会议，本着诚意深入交换意见，经协商一致达成以下共识。',
+    },
+    place: { en: 'Geneva', zh: '日内瓦' },
+    date: day,
+    distribution: 'public',
+  })
+  for (const chair of ['chairOne', 'chairTwo'] as const) {
+    await script.do(chair, 'outcomes/approve', { outcomeId: id, digest })
+  }
+}
+
+async function secondSession(script: DemoScript): Promise<void> {
+  const session = DEMO_SESSIONS.second
+  await open(script, session)
+  await enter(script, session, 'drafting')
+  await openProposal(script, DEMO_SEMICONDUCTORS)
+  await script.addClauses('semiconductors', null, DEMO_SEMICONDUCTORS.clauses)
+  await enter(script, session, 'positions')
+  await start(script, session, 0)
+  await state(script, DEMO_POSITIONS_SECOND)
+  await enter(script, session, 'drafting')
+  await start(script, session, 1)
+  const rest = DEMO_CATEGORIES.clauses.slice(firstPart())
+  await script.addClauses('categories', DEMO_FIRST_PART_ENDS, rest)
+  await decideClauses(script)
+  await start(script, session, 2)
+  await issue(script, 'categories', {
+    en: 'With the safeguards; four clauses were put to a ballot.',
+    zh: '增列保障条款；四项条款已付诸表决。',
+  })
+  await issue(script, 'semiconductors', {
+    en: 'Compilation after first reading.',
+    zh: '一读后汇编案文。',
+  })
+  await close(script, session)
+}
+
+async function decideClauses(script: DemoScript): Promise<void> {
+  await script.ballot('c-essential', { headA: ['agree-ad-referendum'], headB: ['agree'] })
+  await script.ballot('c-def-category', { headA: ['agree'], headB: ['no-objection'] })
+  await script.ballot('c-territory', {
+    headA: [
+      'reserve',
+      'We join on the understanding that the list of categories will be exhaustive. / 我方加入共识，但以类别清单为详尽列举为理解前提。',
+    ],
+    headB: ['agree'],
+  })
+  await script.ballot('c-access', {
+    headA: ['agree'],
+    headB: [
+      'object',
+      'The clause must also bind requests addressed to parent companies abroad; as it stands it covers half of the problem. / 本条还须约束针对境外母公司的调取要求；现有案文仅解决问题的一半。',
+    ],
+  })
+  await script.confirmConcordance('c-experts')
+}
+
+async function thirdSession(script: DemoScript): Promise<void> {
+  const session = DEMO_SESSIONS.third
+  await open(script, session)
+  await start(script, session, 0)
+  await enter(script, session, 'positions')
+  await start(script, session, 1)
+  await enter(script, session, 'drafting')
+  await start(script, session, 2)
+  const request = { sessionId: script.id(session.key), kind: 'speech' }
+  await script.do('engineeringA', 'sessions/request-floor', request)
+  await script.do('legalB', 'sessions/request-floor', request)
+}
