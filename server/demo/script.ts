@@ -107,8 +107,9 @@ export class DemoScript {
         runs: { en: [{ text: en }], zh: [{ text: zh }] },
       })),
     })
+    const added: readonly Json[] = isList(ids) ? ids : []
     clauses.forEach((clause, index) => {
-      this.ids.set(clause.key, word(Array.isArray(ids) ? ids[index] : undefined))
+      this.ids.set(clause.key, word(added[index]))
       this.#clauses.set(clause.key, clause)
     })
   }
@@ -162,4 +163,8 @@ function hashOf({ kind, en, zh }: DemoClause): string {
 function word(value: Json | undefined): string {
   if (typeof value !== 'string') throw new Error('an answer holds no id')
   return value
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
 }
