@@ -34,6 +34,7 @@ export const PEOPLE = {
   adviserA: id(12),
   headB: id(20),
   delegateB: id(21),
+  headC: id(30),
 }
 
 /** Somebody in the smallest complete dialogue. */
