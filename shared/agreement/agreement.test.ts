@@ -215,8 +215,7 @@ function perform(
         secrecy: step.secrecy,
         despiteConcordance: true,
       }),
-    answer: () =>
-      ballot && answer(world, step.person, ballot.id, step.answer, `reason ${index}`),
+    answer: () => ballot && answer(world, step.person, ballot.id, step.answer, `reason ${index}`),
     close: () => void world.as(step.person, 'agreement/close-ballot', { ballotId: ballot?.id }),
     withdraw: () => void world.as(step.person, 'proposals/withdraw-clause', { clauseId }),
     restore: () => void world.as(step.person, 'proposals/restore-clause', { clauseId }),
