@@ -1,20 +1,26 @@
-import { refuse } from '#shared/kernel'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import type { Logger } from 'pino'
+import { addDialogueRoutes } from './dialogues/routes.ts'
+import { participations } from './dialogues/store.ts'
 import { addIdentityRoutes } from './identity/routes.ts'
 import { createSignIns } from './identity/sign-in.ts'
+import { createLive, type Live } from './live.ts'
+import { publishedSite, publishOutcome } from './outcomes/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db.ts'
 import { addHealth } from './platform/health.ts'
 import { createHttp } from './platform/http.ts'
+import { sha256 } from './platform/hash.ts'
 import { serveClient } from './platform/static.ts'
+import { addProposalRoutes } from './proposals/routes.ts'
 
 /** The application, wired and not listening. */
 export interface App {
   readonly server: Server
   /** Exact origins that are let in; whoever listens adds the local ones. */
   readonly origins: string[]
+  readonly live: Live
   /** Refuses what is new, lets what runs finish, and closes what was opened, last first. */
   close(): Promise<void>
 }
@@ -33,6 +39,17 @@ export async function createApp(options: {
   let isStopping = false
 
   const signIns = await createSignIns({ db, secure, validity: config })
+  const live = await createLive({
+    db,
+    server,
+    log,
+    sha256,
+    origins,
+    identify: (request) => signIns.identify(request),
+    publishOutcome: async (tx, { canonical, distribution }, { dialogueId, now }) => {
+      await publishOutcome(tx, canonical, { dialogueId, distribution, publishedAt: now })
+    },
+  })
   const http = createHttp({
     origins,
     secure,
@@ -40,10 +57,27 @@ export async function createApp(options: {
     log,
     before: signIns.middleware,
     whoAsks: (request) => signIns.accountOf(request),
-    permit: () => Promise.resolve(refuse('http/not-found')),
+    permit: live.permit,
   })
   addHealth(http, db, () => isStopping)
-  addIdentityRoutes(http, { db, signIns, demo: config.demo, onSignOut: () => undefined })
+  addIdentityRoutes(http, {
+    db,
+    signIns,
+    demo: config.demo,
+    onSignOut: (signInId) => live.realtime.cutSignIn(signInId, 'identity/signed-out'),
+  })
+  addDialogueRoutes(http, { db, execute: live.execute })
+  addProposalRoutes(http, { command: live.execute })
+  http.app.use(
+    publishedSite({
+      sql: db,
+      origin: () => origins[0] ?? '',
+      readerOf: async (request) => {
+        const who = signIns.accountOf(request)
+        return who && participations(db, who.accountId)
+      },
+    }),
+  )
   serveClient(http.app, path.join(options.root, 'dist', 'client'))
   http.finish()
   server.on('request', http.app)
@@ -51,8 +85,10 @@ export async function createApp(options: {
   return {
     server,
     origins,
+    live,
     close: async () => {
       isStopping = true
+      await live.close()
       await closeServer(server)
     },
   }

@@ -30,10 +30,11 @@ import {
   unlockText,
 } from './platform/texts/words.ts'
 
-/** The rights that an effect of publishing needs from the room of outcomes. */
+/** Publishes an outcome in the transaction that approves it; the room of outcomes does it. */
 export type PublishOutcome = (
   tx: Tx,
   effect: Extract<Effect, { type: 'outcome/publish' }>,
+  at: { readonly dialogueId: string; readonly now: string },
 ) => Promise<void>
 
 /** Everything live: the record, the texts, and the sockets that carry them. */
@@ -190,7 +191,7 @@ async function carryOut(
       await rebuildText(tx, effect.textId, by, now)
       break
     case 'outcome/publish':
-      await publishOutcome(tx, effect)
+      await publishOutcome(tx, effect, { dialogueId, now })
       break
   }
 }

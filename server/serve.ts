@@ -8,6 +8,7 @@ import { startEmbedded } from './platform/embedded.ts'
 import { migrate } from './platform/migrate.ts'
 import { defaultDataFolder } from './platform/postgres-files.ts'
 import { Unstartable } from './platform/unstartable.ts'
+import { seedDemonstration } from './seed.ts'
 
 /** A server that listens. */
 export interface Serving {
@@ -43,6 +44,7 @@ export async function serve(
     await migrate(db, path.join(root, 'migrations'))
     const app = await createApp({ config, db, log, root })
     closers.push(() => app.close())
+    if (config.demo) await seedDemonstration(db, app.live)
     const port = await listen(app.server, config)
     if (app.origins.length === 0) app.origins.push(...localOrigins(config.host, port))
     const localUrl = `http://${shown(config.host)}:${port}`

@@ -89,9 +89,9 @@ export function registerDialogueChannel(
     'presence:set',
     'socket/presence',
     presenceSchema,
-    (connection, { dialogueId, at }) => {
-      presence.move(connection.socketId, dialogueId, at)
-      return Promise.resolve({ ok: true })
+    async (connection, { dialogueId, at }) => {
+      await presence.move(connection.socketId, dialogueId, at)
+      return { ok: true }
     },
   )
 

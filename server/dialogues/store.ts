@@ -18,6 +18,19 @@ export async function dialoguesOf(sql: Sql, accountId: string): Promise<Dialogue
     ORDER BY d.created_at, d.id`
 }
 
+/** The dialogues whose published outcomes an account may read, by how it belongs to them. */
+export async function participations(
+  sql: Sql,
+  accountId: string,
+): Promise<{ participates: string[]; observes: string[] }> {
+  const rows = await sql<{ id: string; role: string }[]>`
+    SELECT dialogue_id AS id, role FROM memberships
+    WHERE account_id = ${accountId} AND NOT suspended`
+  const ids = (observers: boolean) =>
+    rows.filter(({ role }) => (role === 'observer') === observers).map(({ id }) => id)
+  return { participates: ids(false), observes: ids(true) }
+}
+
 /** Repeats the record's memberships and titles in tables, in the transaction that appends the events. */
 export async function projectMemberships(
   tx: Tx,

@@ -68,7 +68,9 @@ export async function insertDemoPerson(
 ): Promise<void> {
   await tx`
     INSERT INTO demo_people (account_id, place, introduction)
-    VALUES (${accountId}, ${place}, ${JSON.stringify(introduction)}::text::jsonb)`
+    VALUES (${accountId}, ${place}, ${JSON.stringify(introduction)}::text::jsonb)
+    ON CONFLICT (account_id) DO UPDATE
+    SET place = EXCLUDED.place, introduction = EXCLUDED.introduction`
 }
 
 /** The people of the demonstration, in their order. */

@@ -1,7 +1,6 @@
 export { publishedSite, type PublishedSiteOptions } from './routes.ts'
 export { type Reader } from './store-public.ts'
 export {
-  PublicationRefused,
   noteFollowUp,
   publishOutcome,
   supersedeOutcome,

@@ -5,19 +5,11 @@ import {
   type CanonicalOutcome,
   type Distribution,
 } from '#shared/outcomes'
-import { refuse, type Bilingual, type Refusal } from '#shared/kernel'
+import { Refused } from '../platform/refused.ts'
+import { refuse, type Bilingual } from '#shared/kernel'
 import type { Tx } from '../platform/db.ts'
 import { sha256 } from './hash.ts'
 import { appendLeaf } from './store-log.ts'
-
-/** Thrown when a publication cannot be carried out; its transaction is undone with it. */
-export class PublicationRefused extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
-}
 
 /** How an outcome is published beside its words. */
 export interface Publication {
@@ -32,7 +24,7 @@ export interface Publication {
 /**
  * Publishes an outcome: keeps its canonical form, appends its hash to the log, and marks the outcome that
  * it supersedes (OU13, OU14).
- * @throws PublicationRefused when the reference is taken or names an unknown outcome to supersede.
+ * @throws Refused when the reference is taken or names an unknown outcome to supersede.
  */
 export async function publishOutcome(
   tx: Tx,
@@ -44,7 +36,7 @@ export async function publishOutcome(
   const hash = sha256(canonical)
   const leafIndex = await appendLeaf(tx, hash)
   const [taken] = await tx`SELECT 1 FROM outcomes WHERE reference = ${reference}`
-  if (taken !== undefined) throw new PublicationRefused(refuse('outcomes/reference-taken'))
+  if (taken !== undefined) throw new Refused(refuse('outcomes/reference-taken'))
   const day = publication.publishedAt.slice(0, 10)
   const embargo = publication.embargoUntil ?? null
   await tx`
@@ -59,7 +51,7 @@ export async function publishOutcome(
 
 /**
  * Marks an outcome as superseded by a later one of the same dialogue; the old one stays readable (OU14).
- * @throws PublicationRefused when there is no such outcome, or another one superseded it before.
+ * @throws Refused when there is no such outcome, or another one superseded it before.
  */
 export async function supersedeOutcome(tx: Tx, reference: string, by: string): Promise<void> {
   const marked = await tx`
@@ -67,18 +59,18 @@ export async function supersedeOutcome(tx: Tx, reference: string, by: string): P
     WHERE reference = ${reference} AND reference <> ${by} AND superseded_by IS NULL
       AND dialogue_id = (SELECT dialogue_id FROM outcomes WHERE reference = ${by})
     RETURNING 1`
-  if (marked.length === 0) throw new PublicationRefused(refuse('outcomes/cannot-supersede'))
+  if (marked.length === 0) throw new Refused(refuse('outcomes/cannot-supersede'))
 }
 
 /**
  * Marks an outcome as withdrawn on a day and logs the notice; it stays readable (OU14).
- * @throws PublicationRefused when there is no such outcome, or it was withdrawn before.
+ * @throws Refused when there is no such outcome, or it was withdrawn before.
  */
 export async function withdrawOutcome(tx: Tx, reference: string, at: string): Promise<void> {
   const date = at.slice(0, 10)
   const [found] = await tx<{ sha256: string }[]>`
     SELECT sha256 FROM outcomes WHERE reference = ${reference} AND withdrawn_on IS NULL FOR UPDATE`
-  if (found === undefined) throw new PublicationRefused(refuse('outcomes/cannot-withdraw'))
+  if (found === undefined) throw new Refused(refuse('outcomes/cannot-withdraw'))
   const notice = withdrawalText({ reference, sha256: found.sha256, date })
   const leaf = await appendLeaf(tx, sha256(notice))
   await tx`

@@ -117,3 +117,8 @@ export async function keepAnswer(
     VALUES (${key.dialogueId}, ${key.accountId}, ${key.commandId}, ${fingerprint},
       ${tx.json(answer)})`
 }
+
+/** Adds the row of a new dialogue. */
+export async function insertDialogue(tx: Tx, dialogueId: string): Promise<void> {
+  await tx`INSERT INTO dialogues (id) VALUES (${dialogueId})`
+}

@@ -12,6 +12,7 @@ import {
   readHeads,
   type Heads,
 } from './ledger-store.ts'
+import { Refused } from './refused.ts'
 
 /** The fold of a dialogue's streams, given from above: the ledger knows no room. */
 export interface Fold<S> {
@@ -74,14 +75,6 @@ export interface Ledger<S> {
 interface Cached<S> {
   state: S
   heads: Heads
-}
-
-class Rollback extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
 }
 
 /**
@@ -149,16 +142,16 @@ export async function createLedger<S>(options: {
     work: (at: Deciding<S>) => Promise<Decision<Decided>>,
   ): Promise<{ answer: CommandAnswer; events: readonly RecordedEvent[]; next?: Cached<S> }> {
     const locked = await lockDialogue(tx, key.dialogueId)
-    if (locked === undefined) throw new Rollback(refuse('dialogues/unknown'))
+    if (locked === undefined) throw new Refused(refuse('dialogues/unknown'))
     const before = await findAnswer(tx, key)
     if (before !== undefined) {
-      if (before.fingerprint !== key.fingerprint) throw new Rollback(refuse('command/id-reused'))
+      if (before.fingerprint !== key.fingerprint) throw new Refused(refuse('command/id-reused'))
       return { answer: before.answer as unknown as CommandAnswer, events: [] }
     }
     const { heads, now } = locked
     const state = await catchUp(tx, key.dialogueId, heads)
     const decision = await work({ tx, state, now })
-    if (!decision.ok) throw new Rollback(decision)
+    if (!decision.ok) throw new Refused(decision)
     const { events: drafts, result = {}, carryOut } = decision.value
     const stamp = { actor: key.accountId, at: now }
     const events = chain(key.dialogueId, drafts, heads, stamp, sha256)
@@ -182,7 +175,7 @@ export async function createLedger<S>(options: {
           if (done.events.length > 0) publish(done.events)
           return done.answer
         } catch (error) {
-          if (error instanceof Rollback) return error.refusal
+          if (error instanceof Refused) return error.refusal
           throw error
         }
       }),

@@ -27,10 +27,10 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 /** The record is PostgreSQL's; words are held here, where the rules meet them. */
-function open() {
+async function open() {
   const { sql } = database
   const fold = { initial: NO_STATE, evolve }
-  const ledger = createLedger({ db: sql, fold, sha256, publish: () => undefined })
+  const ledger = await createLedger({ db: sql, fold, sha256, publish: () => undefined })
   const texts = new Map<string, Words>()
   const wordsOf = (clauseId: string, kind: Parameters<typeof clauseHash>[0]): ClauseWords => {
     const words = texts.get(clauseId) ?? { en: '', zh: '' }
@@ -65,7 +65,7 @@ function open() {
 
 describe('the demonstration on PostgreSQL', () => {
   it('RC1 stands in a record whose chains hold, and is set up once', async () => {
-    const { ledger, ports } = open()
+    const { ledger, ports } = await open()
     await seedDemo(ports)
     const state = await ledger.state(DEMO_DIALOGUE_ID)
     const sides = state?.room.dialogue.delegations.map(({ id }) => `delegation:${id}` as const)
@@ -76,7 +76,7 @@ describe('the demonstration on PostgreSQL', () => {
     }
     expect(state?.room.outcomes.list[0]?.status).toBe('published')
     const before = await ledger.heads(DEMO_DIALOGUE_ID)
-    await seedDemo(open().ports)
+    await seedDemo((await open()).ports)
     expect(await ledger.heads(DEMO_DIALOGUE_ID)).toEqual(before)
   })
 
