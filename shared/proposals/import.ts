@@ -47,21 +47,30 @@ const CHINESE_PARTICIPLE =
 /** Reads a Markdown negotiating text into clauses; what a clause cannot hold is in the notes, verbatim (IM1–IM15). */
 export function importMarkdown(source: string): ImportedText {
   const { blocks, notes, references, title } = readBlocks(source)
-  const builder = new Builder((block) =>
-    block.sort === 'verbatim'
-      ? block.lines.map(({ text }) => [{ text }])
-      : readInline(block.lines, references, notes),
-  )
-  for (const block of blocks) builder.add(block)
-  return importedText(builder.finish(), notes, title)
+  const read = blocks.map((block) => ({
+    ...block,
+    paragraphs:
+      block.sort === 'verbatim'
+        ? block.lines.map(({ text }) => [{ text }])
+        : readInline(block.lines, references, notes),
+  }))
+  return importedText(read, notes, title)
 }
 
-/** Gives clauses their report; used by every reader of files. */
+/** A paragraph of a file of any format: its place among others, its mark, and its words, a list for each line. */
+export interface ImportedBlock extends Omit<Block, 'lines'> {
+  readonly paragraphs: Run[][]
+}
+
+/** Gathers the blocks of a file into clauses and reports on them; used by the reader of every format. */
 export function importedText(
-  clauses: readonly ImportedClause[],
-  notes: ImportNote[],
+  blocks: readonly ImportedBlock[],
+  notes: readonly ImportNote[],
   title: string | null,
 ): ImportedText {
+  const builder = new Builder()
+  for (const block of blocks) builder.add(block)
+  const clauses = builder.finish()
   const texts = clauses.map(clauseText)
   const read = texts.map((text) => parseBrackets(text))
   const report: ImportReport = {
@@ -74,8 +83,13 @@ export function importedText(
   }
   const headings = clauses.filter(({ kind }) => kind === 'heading')
   const heading = headings.find(({ level }) => level === 1) ?? headings[0]
-  notes.sort((a, b) => a.line - b.line)
-  return { title: title ?? (heading ? clauseText(heading) : ''), clauses, notes, report }
+  const inOrder = [...notes].sort((a, b) => a.line - b.line)
+  return {
+    title: title ?? (heading ? clauseText(heading) : ''),
+    clauses,
+    notes: inOrder,
+    report,
+  }
 }
 
 /** The plain words of an imported clause, as they will stand in its text. */
@@ -110,16 +124,11 @@ function cut(run: Run): Run[] {
 class Builder {
   private readonly clauses: Draft[] = []
   private readonly footnotes: { mark: string; paragraphs: Run[][] }[] = []
-  private readonly read: (block: Block) => Run[][]
   private section: 'preamble' | 'definitions' | 'body' | 'start' = 'start'
   private inFootnote = false
 
-  constructor(read: (block: Block) => Run[][]) {
-    this.read = read
-  }
-
-  add(block: Block): void {
-    const paragraphs = this.read(block)
+  add(block: ImportedBlock): void {
+    const { paragraphs } = block
     const current = this.clauses.at(-1)
     const footnote = this.footnotes.at(-1)
     if (block.sort === 'footnote') {
@@ -137,7 +146,7 @@ class Builder {
     }
   }
 
-  private joins(current: Draft, block: Block, paragraphs: Run[][]): boolean {
+  private joins(current: Draft, block: ImportedBlock, paragraphs: Run[][]): boolean {
     if (block.nested || block.sort === 'verbatim') return true
     if (block.sort === 'bullet') {
       return current.last === 'bullet' || /[:：]\s*$/u.test(plain(current.paragraphs.at(-1) ?? []))
@@ -145,7 +154,7 @@ class Builder {
     return block.sort === 'paragraph' && current.last === 'option' && isOption(paragraphs)
   }
 
-  private open(block: Block, paragraphs: Run[][]): void {
+  private open(block: ImportedBlock, paragraphs: Run[][]): void {
     if (paragraphs.length === 0 && block.mark === '') return
     const kind = this.kind(block, paragraphs)
     const level = block.sort === 'heading' ? block.level : 1
@@ -156,7 +165,7 @@ class Builder {
     this.clauses.push(draft)
   }
 
-  private kind(block: Block, paragraphs: Run[][]): ClauseKind {
+  private kind(block: ImportedBlock, paragraphs: Run[][]): ClauseKind {
     const words = plain(paragraphs[0] ?? [])
     if (block.sort === 'heading') {
       this.section = PREAMBLE.test(words)
@@ -200,7 +209,7 @@ class Builder {
   }
 }
 
-function lastOf(block: Block, paragraphs: Run[][]): Draft['last'] {
+function lastOf(block: ImportedBlock, paragraphs: Run[][]): Draft['last'] {
   switch (block.sort) {
     case 'heading':
     case 'numbered':
@@ -220,7 +229,7 @@ function isOption(paragraphs: Run[][]): boolean {
 }
 
 /** The marks of nested items stay in the words, for they are how people refer to them. */
-function withMark(block: Block, paragraphs: Run[][]): Run[][] {
+function withMark(block: ImportedBlock, paragraphs: Run[][]): Run[][] {
   return block.mark === '' ? paragraphs : marked(`${block.mark} `, paragraphs)
 }
 

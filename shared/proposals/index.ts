@@ -73,6 +73,7 @@ export {
   clauseText,
   importMarkdown,
   importedText,
+  type ImportedBlock,
   type ImportReport,
   type ImportedClause,
   type ImportedText,

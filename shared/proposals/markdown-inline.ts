@@ -21,6 +21,14 @@ export type ImportNoteCode =
   | 'code-fence'
   | 'table-rule'
   | 'character'
+  | 'tracked-change'
+  | 'comment'
+  | 'picture'
+  | 'text-box'
+  | 'table'
+  | 'field'
+  | 'formula'
+  | 'header-footer'
 
 /** A paragraph as it stands in the source: its lines and where they begin. */
 export interface SourceLine {
@@ -177,6 +185,7 @@ function readLink(reading: Reading, at: number, open: number, code: ImportNoteCo
 function endOfTarget({ text, references }: Reading, open: number, close: number) {
   const inline = endOf(TARGET, text, close + 1)
   if (inline > close + 1) return inline
+  if (references.size === 0) return undefined
   const label = text.slice(open + 1, close)
   const reference = endOf(REFERENCE, text, close + 1)
   if (reference > close + 1) {
