@@ -6,7 +6,7 @@ import { STANCES } from './model.ts'
 const words = z.strictObject({ en: z.string().trim().max(4000), zh: z.string().trim().max(4000) })
 
 /** Parses what a position is about. */
-export const subjectSchema = z.discriminatedUnion('type', [
+const subjectSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('question'), id: idSchema }),
   z.strictObject({ type: z.literal('clause'), id: idSchema, hash: hashSchema }),
 ])

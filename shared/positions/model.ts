@@ -50,7 +50,7 @@ export const NO_POSITIONS: Positions = { tabled: [] }
 export const NO_CAUCUS_POSITIONS: CaucusPositions = { stated: [] }
 
 /** Whether two positions are about the same question or clause (whatever its words). */
-export function sameSubject(
+function sameSubject(
   a: { type: string; id: string },
   b: { type: string; id: string },
 ): boolean {

@@ -18,7 +18,7 @@ const clauseShape = { kind: z.enum(CLAUSE_KINDS), level: z.int().min(1).max(6) }
 const ofClause = { clauseId: idSchema }
 
 /** The most clauses a proposal can have; the largest text we know of has about 400. */
-export const MOST_CLAUSES = 2000
+const MOST_CLAUSES = 2000
 
 /** The commands of this room, by operation. */
 export const PROPOSAL_COMMANDS = {
