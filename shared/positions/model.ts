@@ -50,10 +50,7 @@ export const NO_POSITIONS: Positions = { tabled: [] }
 export const NO_CAUCUS_POSITIONS: CaucusPositions = { stated: [] }
 
 /** Whether two positions are about the same question or clause (whatever its words). */
-function sameSubject(
-  a: { type: string; id: string },
-  b: { type: string; id: string },
-): boolean {
+function sameSubject(a: { type: string; id: string }, b: { type: string; id: string }): boolean {
   return a.type === b.type && a.id === b.id
 }
 
