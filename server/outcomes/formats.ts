@@ -1,8 +1,11 @@
 import { bibtexCitation, documentTree, plainCitation, risCitation } from '#shared/outcomes'
 import { rendered, type Rendered } from './answer.ts'
+import { akomaNtoso } from './akn.ts'
+import { docx } from './docx.ts'
 import { markdown } from './markdown.ts'
 import { TYPES } from './outcome-page.ts'
 import type { Shown } from './page.ts'
+import type { PdfWriter } from './pdf.ts'
 import type { Published } from './store-public.ts'
 
 /** How a copy is asked for: its languages, and whose alternat it is. */
@@ -11,10 +14,16 @@ export interface CopyWish {
   readonly ownSide?: number
 }
 
+/** What a format needs beside the words. */
+interface Outside {
+  readonly origin: string
+  readonly pdf: PdfWriter
+}
+
 type Writer = (
   published: Published,
   wish: CopyWish,
-  origin: string,
+  outside: Outside,
 ) => Promise<string | Uint8Array> | string | Uint8Array
 
 const tree = ({ outcome }: Published, { shown, ownSide }: CopyWish) =>
@@ -29,10 +38,14 @@ const address = ({ outcome }: Published, origin: string) =>
 const WRITERS: Readonly<Record<string, Writer>> = {
   json: (published) => published.canonical,
   md: (published, wish) => markdown(tree(published, wish)),
-  bib: (published, wish, origin) =>
+  'akn.xml': (published, wish) => akomaNtoso(tree(published, wish)),
+  docx: (published, wish) => docx(tree(published, wish)),
+  pdf: (published, wish, { pdf }) => pdf.write(tree(published, wish)),
+  bib: (published, wish, { origin }) =>
     bibtexCitation(tree(published, wish), address(published, origin)),
-  ris: (published, wish, origin) => risCitation(tree(published, wish), address(published, origin)),
-  txt: (published, wish, origin) =>
+  ris: (published, wish, { origin }) =>
+    risCitation(tree(published, wish), address(published, origin)),
+  txt: (published, wish, { origin }) =>
     `${plainCitation(tree(published, wish), address(published, origin))}\n`,
 }
 
@@ -44,11 +57,11 @@ export async function writeFormat(
   extension: string,
   published: Published,
   wish: CopyWish,
-  origin: string,
+  outside: Outside,
 ): Promise<Rendered | undefined> {
   const writer = Object.hasOwn(WRITERS, extension) ? WRITERS[extension] : undefined
   if (writer === undefined) return undefined
   const type = TYPES[extension] ?? 'application/octet-stream'
   const name = `${published.outcome.reference}.${extension}`
-  return rendered(type, await writer(published, wish, origin), name)
+  return rendered(type, await writer(published, wish, outside), name)
 }

@@ -11,6 +11,7 @@ import { comparePage, listPage } from './list-page.ts'
 import { logRoutes } from './log-routes.ts'
 import { outcomePage } from './outcome-page.ts'
 import type { Shown } from './page.ts'
+import { pdfWriter } from './pdf.ts'
 import { check } from './proofs.ts'
 import { readHead, readLeaves } from './store-log.ts'
 import {
@@ -45,6 +46,7 @@ export function publishedSite(options: PublishedSiteOptions): Router {
   const { sql, origin, readerOf } = options
   const router = express.Router()
   const cache = publicCache(sql)
+  const pdf = pdfWriter()
 
   /** Answers from the kept pages for the world, and afresh for those who may read more. */
   const answer = async (
@@ -124,7 +126,8 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const render = async (reader: Reader) => {
       const published = await readOutcome(sql, reference, reader)
       if (published === undefined) return undefined
-      if (extension !== '') return writeFormat(extension, published, wish, origin())
+      if (extension !== '')
+        return writeFormat(extension, published, wish, { origin: origin(), pdf })
       return rendered(HTML, await writePage(options, published, wish))
     }
     return answer(req, res, key, render, 'public')
