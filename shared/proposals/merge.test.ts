@@ -83,6 +83,11 @@ describe('merging tabled wordings', () => {
     )
   })
 
+  test('BR20 a bracket of the base beside a change is repeated, so that it never competes with the merge', () => {
+    expect(merged('act now [x] y', 'act later [x] y')).toBe('act [now [x]][A: later [x]] y')
+    expect(merged('act [x] now', 'act [x] later')).toBe('act [[x] now][A: [x] later]')
+  })
+
   const bracketed = fc.constantFrom('shall', '[x]', '[y [z]]', 'act', '[^1]', '/', 'data')
   test('BR20 merged brackets nest with those that were there', () => {
     const texts = fc.array(bracketed, { maxLength: 8 }).map((list) => list.join(' '))
