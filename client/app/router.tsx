@@ -8,9 +8,13 @@ import {
 } from '@tanstack/react-router'
 import * as z from 'zod'
 import { fetchMe, ME_KEY } from '../identity/account.ts'
+import { DialogueFrame } from './dialogue/DialogueFrame.tsx'
+import { OutcomesPage, OverviewPage, PositionsPage } from './dialogue/pages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { FailurePage, MissingPage } from './pages/Plain.tsx'
 import { SignIn } from './pages/SignIn.tsx'
+import type { RoomChoice } from './room/Room.tsx'
+import { RoomPage } from './room/RoomPage.tsx'
 
 interface RouterContext {
   readonly queries: QueryClient
@@ -60,7 +64,66 @@ const signedIn = createRoute({
 
 const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: HomePage })
 
-const tree = root.addChildren([signInRoute, signedIn.addChildren([home])])
+const dialogue = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/dialogues/$dialogueId',
+  component: function DialogueRoute() {
+    const { dialogueId } = dialogue.useParams()
+    return <DialogueFrame dialogueId={dialogueId} />
+  },
+})
+
+const overview = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/',
+  component: OverviewPage,
+})
+
+const roomSearch = z.object({
+  text: z.uuid().optional().catch(undefined),
+  clause: z.uuid().optional().catch(undefined),
+  languages: z.enum(['en', 'both', 'zh']).optional().catch(undefined),
+})
+
+const room = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/room',
+  validateSearch: (search): RoomChoice => {
+    const { text, clause, languages } = roomSearch.parse(search)
+    return {
+      ...(text === undefined ? {} : { text }),
+      ...(clause === undefined ? {} : { clause }),
+      ...(languages === undefined ? {} : { languages }),
+    }
+  },
+  component: function RoomRoute() {
+    const choice: RoomChoice = room.useSearch()
+    const navigate = room.useNavigate()
+    return (
+      <RoomPage
+        choice={choice}
+        onChoose={(search) => void navigate({ search, replace: true })}
+      />
+    )
+  },
+})
+
+const positions = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/positions',
+  component: PositionsPage,
+})
+
+const outcomes = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/outcomes',
+  component: OutcomesPage,
+})
+
+const tree = root.addChildren([
+  signInRoute,
+  signedIn.addChildren([home, dialogue.addChildren([overview, room, positions, outcomes])]),
+])
 
 /** Makes the router of the application. */
 export function makeRouter(queries: QueryClient) {

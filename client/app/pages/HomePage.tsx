@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { bilingualSchema } from '#shared/kernel'
 import { roleSchema } from '#shared/identity'
 import * as z from 'zod'
@@ -60,12 +61,12 @@ function DialogueEntry(props: { readonly dialogue: Listed }) {
   const { dialogue } = props
   return (
     <li>
-      <a href={`/dialogues/${dialogue.id}`} className={styles['dialogue']}>
+      <Link to="/dialogues/$dialogueId" params={{ dialogueId: dialogue.id }} className={styles['dialogue']}>
         <span className={styles['dialogueTitle']}>{say(dialogue.title)}</span>
         <span className="muted small">
           {t(($) => $.app.home.you, { role: t(($) => $.terms.role[dialogue.role]) })}
         </span>
-      </a>
+      </Link>
     </li>
   )
 }

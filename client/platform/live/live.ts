@@ -21,10 +21,12 @@ export interface Live {
   /** Calls at once when connected, and again after every reconnection. */
   onOnline(listener: () => void): () => void
   /** Calls whenever the state changes. */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
   /** The present state; the same object until it changes. */
-  state(): ConnectionState
-  /** Ends the connection for good. */
+  readonly state: () => ConnectionState
+  /** Connects, and connects again whenever the connection breaks. */
+  open(): void
+  /** Ends the connection. */
   close(): void
 }
 
@@ -39,7 +41,7 @@ const refused = z.object({
 const revoked = z.object({ code: z.string() })
 
 /**
- * Opens the live connection. It reconnects by itself, without the library's own recovery: whoever listens
+ * Makes the live connection. It reconnects by itself, without the library's own recovery: whoever listens
  * to `onOnline` asks for what was missed, which checks the right to have it again.
  */
 export function createLive(address?: string): Live {
@@ -48,6 +50,7 @@ export function createLive(address?: string): Live {
     reconnectionDelay: 300,
     reconnectionDelayMax: 4000,
     withCredentials: true,
+    autoConnect: false,
   }
   const socket: Socket = address === undefined ? io(options) : io(address, options)
   let state: ConnectionState = { status: 'connecting' }
@@ -101,6 +104,7 @@ export function createLive(address?: string): Live {
       return () => watchers.delete(watcher)
     },
     state: () => state,
+    open: () => socket.connect(),
     close: () => socket.close(),
   }
 }

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts'
 import { app } from './app.ts'
+import { ballots, dialogue, outcomes, positions } from './decisions.ts'
+import { room } from './room.ts'
 import { terms } from './terms.ts'
 
 /** Everything the screens say, in Chinese. */
-export const zh: Catalogue = { app, terms }
+export const zh: Catalogue = { app, ballots, dialogue, outcomes, positions, room, terms }

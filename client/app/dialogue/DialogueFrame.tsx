@@ -1,0 +1,198 @@
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { openSession } from '#shared/sessions'
+import { useQueryClient } from '@tanstack/react-query'
+import type { Live } from '../../platform/live/index.ts'
+import { useWords } from '../../platform/i18n/index.ts'
+import { DialogueProvider, useDialogue, viewOf } from '../../platform/record/dialogue.tsx'
+import type { DialogueStore } from '../../platform/record/store.ts'
+import { AgendaTimer, PhaseRibbon } from '../../sessions/PhaseRibbon.tsx'
+import { SessionControl } from '../../sessions/SessionControl.tsx'
+import { RaiseHand } from '../../sessions/Speakers.tsx'
+import { Banner, Skeleton } from '../../ui/blocks.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Chip, PresenceCounts } from '../../ui/marks.tsx'
+import { Plain, Refused } from '../pages/Plain.tsx'
+import { Shell } from '../shell/Shell.tsx'
+import { useConnection, useConnectionState } from './connection.ts'
+import styles from './DialogueFrame.module.css'
+
+const LiveContext = createContext<Live | null>(null)
+
+/** The live connection of this page. */
+export function useLive(): Live {
+  const live = useContext(LiveContext)
+  if (live === null) throw new Error('this component stands outside a connection')
+  return live
+}
+
+/** The frame around a dialogue's pages: follows it and shows what is common to them. */
+export function DialogueFrame(props: { readonly dialogueId: string }) {
+  return <Connection key={props.dialogueId} dialogueId={props.dialogueId} />
+}
+
+function Connection(props: { readonly dialogueId: string }) {
+  const connected = useConnection(props.dialogueId)
+  return (
+    <LiveContext value={connected.live}>
+      <Followed dialogueId={props.dialogueId} store={connected.store} />
+    </LiveContext>
+  )
+}
+
+function Followed(props: { readonly dialogueId: string; readonly store: DialogueStore }) {
+  const { t } = useWords()
+  const { dialogueId, store } = props
+  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot)
+  const view = useMemo(
+    () =>
+      snapshot.status === 'open'
+        ? viewOf(dialogueId, { ...snapshot, send: store.send })
+        : undefined,
+    [dialogueId, snapshot, store],
+  )
+  const state = useConnectionState(useLive())
+  if (view !== undefined) {
+    return (
+      <DialogueProvider view={view}>
+        <Frame />
+      </DialogueProvider>
+    )
+  }
+  return (
+    <Plain>
+      {snapshot.status === 'refused' ? (
+        <Refused refusal={snapshot} />
+      ) : state.status === 'ended' ? (
+        <Ended code={state.code} />
+      ) : (
+        <Skeleton label={t(($) => $.app.loading)} lines={6} />
+      )}
+    </Plain>
+  )
+}
+
+function Frame() {
+  const { t, say } = useWords()
+  const { room } = useDialogue()
+  const session = openSession(room.sessions)
+  const title = say(room.dialogue.title)
+  useEffect(() => {
+    document.title = `${title} · ${t(($) => $.app.name)}`
+  }, [title, t])
+  return (
+    <Shell
+      full
+      title={
+        <>
+          {title}
+          {session !== undefined && (
+            <span className={styles['session']}>
+              {' · '}
+              {t(($) => $.room.session, { number: session.number })}
+            </span>
+          )}
+        </>
+      }
+      header={
+        session !== undefined && (
+          <>
+            <PhaseRibbon session={session} />
+            <AgendaTimer session={session} />
+          </>
+        )
+      }
+    >
+      <div className={styles['frame']}>
+        <Bar />
+        <ConnectionBanner />
+        <div className={styles['page']}>
+          <Outlet />
+        </div>
+      </div>
+    </Shell>
+  )
+}
+
+const PAGES = [
+  { to: '/dialogues/$dialogueId', name: 'overview', exact: true },
+  { to: '/dialogues/$dialogueId/room', name: 'room', exact: false },
+  { to: '/dialogues/$dialogueId/positions', name: 'positions', exact: false },
+  { to: '/dialogues/$dialogueId/outcomes', name: 'outcomes', exact: false },
+] as const
+
+function Bar() {
+  const { t } = useWords()
+  const { dialogueId, room } = useDialogue()
+  const session = openSession(room.sessions)
+  return (
+    <div className={styles['bar']}>
+      <nav className={styles['nav']}>
+        {PAGES.map(({ to, name, exact }) => (
+          <Link key={name} to={to} params={{ dialogueId }} activeOptions={{ exact }}>
+            {t(($) => $.room.nav[name])}
+          </Link>
+        ))}
+      </nav>
+      <div className={styles['barEnd']}>
+        <span className={styles['rule']}>
+          <Chip tone="open" sign="◐">
+            {t(($) => $.terms.chathamHouse)}
+          </Chip>
+        </span>
+        {session !== undefined && <RaiseHand session={session} />}
+        {session !== undefined && <SessionControl session={session} />}
+        <Presence />
+      </div>
+    </div>
+  )
+}
+
+function Presence() {
+  const { t } = useWords()
+  const { parties, people } = useDialogue()
+  const present = (delegationId: string) =>
+    new Set(people.filter((person) => person.delegationId === delegationId).map((p) => p.accountId))
+      .size
+  return (
+    <PresenceCounts
+      label={t(($) => $.room.present)}
+      counts={parties.map(({ id, tone, label }) => ({
+        id,
+        tone,
+        mark: label,
+        count: present(id),
+      }))}
+    />
+  )
+}
+
+function ConnectionBanner() {
+  const { t } = useWords()
+  const state = useConnectionState(useLive())
+  if (state.status === 'online') return null
+  if (state.status === 'ended') return <Ended code={state.code} />
+  return (
+    <Banner tone="warning">
+      {t(($) => $.app.connection[state.status === 'connecting' ? 'connecting' : 'offline'])}
+    </Banner>
+  )
+}
+
+function Ended(props: { readonly code: string }) {
+  const { t, refusal } = useWords()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const again = async () => {
+    queries.clear()
+    await navigate({ to: '/sign-in', search: { next: location.pathname } })
+  }
+  return (
+    <Banner
+      tone="warning"
+      action={<Button onPress={() => void again()}>{t(($) => $.app.signIn.title)}</Button>}
+    >
+      {refusal(props)}
+    </Banner>
+  )
+}

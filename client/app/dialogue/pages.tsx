@@ -1,0 +1,133 @@
+import { Link } from '@tanstack/react-router'
+import { useWords } from '../../platform/i18n/index.ts'
+import { useDialogue } from '../../platform/record/dialogue.tsx'
+import { dateAndTime } from '../../platform/time/index.ts'
+import { AddToDialogue } from '../../dialogues/AddQuestion.tsx'
+import { GroundRules, Members, Topics } from '../../dialogues/Overview.tsx'
+import { OutcomesDesk } from '../../outcomes/OutcomesDesk.tsx'
+import { PositionsMatrix } from '../../positions/PositionsMatrix.tsx'
+import { TextSummary } from '../../proposals/TextsList.tsx'
+import { PlanSession, SessionControl } from '../../sessions/SessionControl.tsx'
+import { Card, PageHead, Row } from '../../ui/blocks.tsx'
+import { Chip, DateTime } from '../../ui/marks.tsx'
+import styles from './pages.module.css'
+
+/** What a dialogue consists of, and the way into its room. */
+export function OverviewPage() {
+  const { t, say } = useWords()
+  const { dialogueId, room } = useDialogue()
+  return (
+    <main className={styles['page']}>
+      <PageHead title={say(room.dialogue.title)}>
+        <Link to="/dialogues/$dialogueId/room" params={{ dialogueId }} className={styles['enter']}>
+          {t(($) => $.dialogue.enterRoom)}
+        </Link>
+      </PageHead>
+      <GroundRules />
+      <div className={styles['columns']}>
+        <div>
+          <Texts />
+          <Topics />
+        </div>
+        <div>
+          <Sessions />
+          <Members />
+        </div>
+      </div>
+    </main>
+  )
+}
+
+function Texts() {
+  const { t } = useWords()
+  const { dialogueId, room } = useDialogue()
+  return (
+    <Card title={t(($) => $.dialogue.texts)}>
+      {room.proposals.list.length === 0 && (
+        <p className="muted">{t(($) => $.room.texts.empty)}</p>
+      )}
+      <ul>
+        {room.proposals.list.map((proposal) => (
+          <li key={proposal.id}>
+            <Link
+              to="/dialogues/$dialogueId/room"
+              params={{ dialogueId }}
+              search={{ text: proposal.id }}
+              className={styles['text']}
+            >
+              <TextSummary proposal={proposal} brackets={undefined} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Sessions() {
+  const { t, say, language } = useWords()
+  const { room } = useDialogue()
+  const list = [...room.sessions.list].reverse()
+  return (
+    <Card title={t(($) => $.dialogue.sessions)} note={<PlanSession />}>
+      {list.length === 0 && <p className="muted">{t(($) => $.dialogue.noSessions)}</p>}
+      <ul>
+        {list.map((session) => (
+          <li key={session.id} className={styles['session']}>
+            <Row>
+              <span>
+                {t(($) => $.room.session, { number: session.number })} · {say(session.title)}
+              </span>
+              <Chip tone={session.status === 'open' ? 'accent' : 'open'}>
+                {t(($) => $.dialogue.sessionStatus[session.status])}
+              </Chip>
+            </Row>
+            <Row small>
+              <span className="muted">
+                <DateTime
+                  instant={session.startsAt}
+                  text={dateAndTime(session.startsAt, language)}
+                />
+              </span>
+              <SessionControl session={session} />
+            </Row>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** The positions page. */
+export function PositionsPage() {
+  const { t } = useWords()
+  const { room, parties } = useDialogue()
+  const last = Math.max(0, ...room.positions.tabled.map(({ session }) => session))
+  return (
+    <main className={styles['wide']}>
+      <PageHead
+        title={t(($) => $.positions.title)}
+        note={t(($) => $.positions.note, {
+          questions: room.dialogue.questions.length,
+          delegations: parties.length,
+          when:
+            last === 0
+              ? t(($) => $.positions.beforeSessions)
+              : t(($) => $.positions.asOfSession, { number: last }),
+        })}
+      >
+        <AddToDialogue />
+      </PageHead>
+      <PositionsMatrix />
+    </main>
+  )
+}
+
+/** The page of outcomes on their way. */
+export function OutcomesPage() {
+  return (
+    <main className={styles['page']}>
+      <OutcomesDesk />
+    </main>
+  )
+}

@@ -1,0 +1,205 @@
+import { textRights, type Proposal } from '#shared/proposals'
+import { useState } from 'react'
+import { OpenBallot } from '../../agreement/OpenBallot.tsx'
+import { useWords } from '../../platform/i18n/index.ts'
+import { useAct, useDialogue, useMay } from '../../platform/record/dialogue.tsx'
+import { AddClause } from '../../proposals/AddClause.tsx'
+import { ClauseRow, type LanguageView } from '../../proposals/ClauseRow.tsx'
+import type { ClauseView } from '../../proposals/clause-view.ts'
+import { EmptyState, Skeleton } from '../../ui/blocks.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Segmented } from '../../ui/fields.tsx'
+import { notify } from '../../ui/overlays.tsx'
+import { Refused } from '../pages/Plain.tsx'
+import styles from './Room.module.css'
+import type { RoomTexts } from './texts.ts'
+
+interface Props {
+  readonly proposal: Proposal | undefined
+  readonly texts: RoomTexts
+  readonly views: readonly ClauseView[]
+  readonly languages: LanguageView
+  readonly selected: string | undefined
+  readonly onLanguages: (languages: LanguageView) => void
+  readonly onSelect: (clauseId: string) => void
+  readonly onShowClause: () => void
+}
+
+/** The centre column: a text with its clauses in one language or both. */
+export function Document(props: Props) {
+  const { t } = useWords()
+  const may = useMay()
+  const [addAfter, setAddAfter] = useState<string | null>()
+  const { proposal, texts } = props
+  if (proposal === undefined) {
+    return <EmptyState title={t(($) => $.room.texts.empty)} />
+  }
+  const last = proposal.clauses.at(-1)
+  const add = (
+    <Button onPress={() => setAddAfter(last?.id ?? null)}>{t(($) => $.room.clause.add)}</Button>
+  )
+  return (
+    <>
+      <Head proposal={proposal} languages={props.languages} onLanguages={props.onLanguages} />
+      {texts.state === 'refused' && <Refused refusal={{ code: texts.code ?? 'text/unknown' }} />}
+      {texts.state === 'loading' && <Skeleton label={t(($) => $.app.loading)} lines={9} />}
+      {texts.state === 'open' && props.views.length === 0 && (
+        <EmptyState
+          title={t(($) => $.room.clause.none)}
+          action={may('proposals/add-clauses') ? add : undefined}
+        >
+          {t(($) => $.room.clause.noneHint)}
+        </EmptyState>
+      )}
+      {texts.state === 'open' &&
+        props.views.map((view) => (
+          <Entry
+            key={view.clause.id}
+            {...props}
+            proposal={proposal}
+            view={view}
+            onAddAfter={setAddAfter}
+          />
+        ))}
+      {texts.state === 'open' && props.views.length > 0 && may('proposals/add-clauses') && (
+        <p className={styles['end']}>{add}</p>
+      )}
+      {addAfter !== undefined && (
+        <AddClause
+          proposalId={proposal.id}
+          afterId={addAfter}
+          level={proposal.clauses.find(({ id }) => id === addAfter)?.level ?? 1}
+          onClose={() => setAddAfter(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+const LANGUAGE_VIEWS: readonly LanguageView[] = ['en', 'both', 'zh']
+
+function Head(props: {
+  readonly proposal: Proposal
+  readonly languages: LanguageView
+  readonly onLanguages: (languages: LanguageView) => void
+}) {
+  const { t, say } = useWords()
+  const may = useMay()
+  const act = useAct()
+  const { proposal } = props
+  const last = proposal.revisions.at(-1)
+  const issue = async () => {
+    const note = { en: '', zh: '' }
+    if (await act('proposals/issue-revision', { proposalId: proposal.id, note })) {
+      notify(
+        'success',
+        t(($) => $.room.texts.revisionIssued, { number: (last?.number ?? 0) + 1 }),
+      )
+    }
+  }
+  return (
+    <div className={styles['head']}>
+      <div className={styles['headWords']}>
+        <h1 className={styles['title']}>{say(proposal.title)}</h1>
+        <span className="small muted">
+          {t(($) => $.terms.proposalKind[proposal.kind])}
+          {' · '}
+          {last === undefined
+            ? t(($) => $.room.texts.draft)
+            : t(($) => $.room.texts.revision, { number: last.number })}
+        </span>
+      </div>
+      <div className={styles['headTools']}>
+        {may('proposals/issue-revision') && (
+          <Button size="small" kind="quiet" onPress={() => void issue()}>
+            {t(($) => $.room.texts.issueRevision)}
+          </Button>
+        )}
+        <Segmented
+          label={t(($) => $.room.view.label)}
+          value={props.languages}
+          onChange={props.onLanguages}
+          choices={LANGUAGE_VIEWS.map((id) => ({ id, label: t(($) => $.room.view[id]) }))}
+        />
+      </div>
+    </div>
+  )
+}
+
+function Entry(
+  props: Props & {
+    readonly proposal: Proposal
+    readonly view: ClauseView
+    readonly onAddAfter: (clauseId: string) => void
+  },
+) {
+  const { t } = useWords()
+  const { room, me } = useDialogue()
+  const may = useMay()
+  const [ballot, setBallot] = useState(false)
+  const { view, texts } = props
+  const { clause, words, hash } = view
+  const isSelected = clause.id === props.selected
+  const rights = textRights(room, me.accountId, { id: clause.id, audience: 'room' })
+  const reason = rights.write === 'yes' ? undefined : readOnlyReason(rights.code)
+  const name =
+    view.number === undefined
+      ? t(($) => $.terms.clauseKind[clause.kind])
+      : t(($) => $.room.clause.title, { number: view.number })
+  const mayOpen = may('agreement/open-ballot') && clause.lock === null && !clause.withdrawn
+  return (
+    <>
+      <ClauseRow
+        view={view}
+        proposal={props.proposal}
+        languages={props.languages}
+        isSelected={isSelected}
+        onSelect={() => props.onSelect(clause.id)}
+        onAddAfter={() => props.onAddAfter(clause.id)}
+        en={texts.cell(clause.id, 'en', isSelected)}
+        zh={texts.cell(clause.id, 'zh', isSelected)}
+        actions={
+          <>
+            {mayOpen && (
+              <Button size="small" onPress={() => setBallot(true)}>
+                {t(($) => $.ballots.open)}
+              </Button>
+            )}
+            <span className={styles['toClause']}>
+              <Button size="small" onPress={props.onShowClause}>
+                {t(($) => $.room.tabs.positions)} ›
+              </Button>
+            </span>
+            {reason !== undefined && (
+              <span className="small muted">{t(($) => $.room.readOnly[reason])}</span>
+            )}
+          </>
+        }
+      />
+      {ballot && words !== undefined && hash !== undefined && (
+        <OpenBallot
+          clauseId={clause.id}
+          name={name}
+          words={words}
+          hash={hash}
+          brackets={view.brackets}
+          isConcordant={view.concordance.is === 'confirmed'}
+          onOpened={() => setBallot(false)}
+          onClose={() => setBallot(false)}
+        />
+      )}
+    </>
+  )
+}
+
+const REASONS = [
+  'text/locked',
+  'text/withdrawn',
+  'text/not-a-drafter',
+  'text/phase-review',
+  'text/phase-read-only',
+] as const
+
+function readOnlyReason(code: string) {
+  return REASONS.find((known) => known === code)
+}

@@ -1,0 +1,161 @@
+import type { Topic } from '#shared/dialogues'
+import { useState } from 'react'
+import { useWords } from '../platform/i18n/index.ts'
+import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
+import { Banner, Card, Row } from '../ui/blocks.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Actions, Dialog } from '../ui/overlays.tsx'
+import { Party } from '../ui/marks.tsx'
+import styles from './dialogues.module.css'
+
+/** The topics of a dialogue, nested, with the number of their questions. */
+export function Topics() {
+  const { t } = useWords()
+  const { room } = useDialogue()
+  return (
+    <Card title={t(($) => $.dialogue.topics)}>
+      {room.dialogue.topics.length === 0 && (
+        <p className="muted">{t(($) => $.dialogue.noTopics)}</p>
+      )}
+      <TopicList parentId={null} />
+    </Card>
+  )
+}
+
+function TopicList(props: { readonly parentId: string | null }) {
+  const { room } = useDialogue()
+  const below = room.dialogue.topics.filter(({ parentId }) => parentId === props.parentId)
+  if (below.length === 0) return null
+  return (
+    <ul className={styles['topics']}>
+      {below.map((topic) => (
+        <TopicEntry key={topic.id} topic={topic} />
+      ))}
+    </ul>
+  )
+}
+
+function TopicEntry(props: { readonly topic: Topic }) {
+  const { t, say } = useWords()
+  const { room } = useDialogue()
+  const count = room.dialogue.questions.filter(({ topicId }) => topicId === props.topic.id).length
+  return (
+    <li>
+      <Row>
+        <span className={styles['topic']}>{say(props.topic.title)}</span>
+        {count > 0 && (
+          <span className="small muted">{t(($) => $.dialogue.questions, { count })}</span>
+        )}
+      </Row>
+      <TopicList parentId={props.topic.id} />
+    </li>
+  )
+}
+
+/** Who takes part, by delegation. */
+export function Members() {
+  const { t, say } = useWords()
+  const { room, parties } = useDialogue()
+  const members = Object.values(room.dialogue.members)
+  const groups = [
+    ...parties.map((party) => ({
+      id: party.id,
+      title: (
+        <>
+          <Party tone={party.tone}>{t(($) => $.terms.delegation, { label: party.label })}</Party>{' '}
+          <span className="small muted">{say(party.name)}</span>
+        </>
+      ),
+      people: members.filter(({ delegationId }) => delegationId === party.id),
+    })),
+    {
+      id: 'secretariat',
+      title: t(($) => $.dialogue.secretariat),
+      people: members.filter(
+        ({ delegationId, role }) => delegationId === null && role !== 'observer',
+      ),
+    },
+  ]
+  return (
+    <Card title={t(($) => $.dialogue.members)}>
+      <div className={styles['groups']}>
+        {groups.map((group) => (
+          <div key={group.id}>
+            <h4 className={styles['groupTitle']}>{group.title}</h4>
+            <ul>
+              {group.people.map((member) => (
+                <li key={member.accountId}>
+                  <Row small>
+                    <span>
+                      {say(member.name)}
+                      {member.suspended && ` · ${t(($) => $.dialogue.suspended)}`}
+                    </span>
+                    <span className="muted">{t(($) => $.terms.role[member.role])}</span>
+                  </Row>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </Card>
+  )
+}
+
+/** The ground rules: whoever has not accepted the version in force is asked to. */
+export function GroundRules() {
+  const { t, say } = useWords()
+  const { room, me } = useDialogue()
+  const may = useMay()
+  const act = useAct()
+  const [reading, setReading] = useState(false)
+  const rules = room.dialogue.groundRules
+  if (rules === null) return null
+  const accepted = rules.acceptedBy.includes(me.accountId)
+  const accept = async () => {
+    if (await act('dialogues/accept-ground-rules', { version: rules.version })) setReading(false)
+  }
+  const asks = !accepted && may('dialogues/accept-ground-rules')
+  const read = (
+    <Button size="small" onPress={() => setReading(true)}>
+      {t(($) => $.dialogue.read)}
+    </Button>
+  )
+  return (
+    <>
+      {asks ? (
+        <Banner tone="info" action={read}>
+          {t(($) => $.dialogue.rulesMissing)}
+        </Banner>
+      ) : (
+        <Card
+          title={t(($) => $.dialogue.rules)}
+          note={t(($) => $.dialogue.rulesVersion, { version: rules.version })}
+        >
+          <Row>
+            <span className="muted small">{t(($) => $.dialogue.rulesAccepted)}</span>
+            {read}
+          </Row>
+        </Card>
+      )}
+      <Dialog
+        title={t(($) => $.dialogue.rules)}
+        closeLabel={t(($) => $.app.close)}
+        isOpen={reading}
+        onClose={() => setReading(false)}
+      >
+        <p className="small muted">
+          {t(($) => $.dialogue.rulesVersion, { version: rules.version })}
+        </p>
+        <p className={styles['rules']}>{say(rules.text)}</p>
+        {asks && (
+          <Actions>
+            <Button kind="primary" onPress={() => void accept()}>
+              {t(($) => $.dialogue.rulesAccept)}
+            </Button>
+          </Actions>
+        )}
+      </Dialog>
+    </>
+  )
+}

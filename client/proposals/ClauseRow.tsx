@@ -1,0 +1,150 @@
+import { CLAUSE_KINDS, type Proposal } from '#shared/proposals'
+import { MoreHorizontal } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useWords } from '../platform/i18n/index.ts'
+import { useAct, useMay } from '../platform/record/dialogue.tsx'
+import { classes } from '../ui/classes.ts'
+import { Chip } from '../ui/marks.tsx'
+import { Menu } from '../ui/overlays.tsx'
+import { ConcordanceNote } from './Concordance.tsx'
+import type { ClauseView } from './clause-view.ts'
+import styles from './proposals.module.css'
+import { StatusChip } from './StatusChip.tsx'
+
+/** Which languages are shown. */
+export type LanguageView = 'en' | 'both' | 'zh'
+
+/** One clause: its number, its words in the languages shown, and its standing below. */
+export function ClauseRow(props: {
+  readonly view: ClauseView
+  readonly proposal: Proposal
+  readonly languages: LanguageView
+  readonly isSelected: boolean
+  readonly onSelect: () => void
+  readonly onAddAfter: () => void
+  readonly en: ReactNode
+  readonly zh: ReactNode
+  readonly actions?: ReactNode
+}) {
+  const { t } = useWords()
+  const may = useMay()
+  const { view, languages } = props
+  const { clause, number } = view
+  const name =
+    number === undefined
+      ? t(($) => $.terms.clauseKind[clause.kind])
+      : t(($) => $.room.clause.title, { number })
+  return (
+    <article
+      className={classes(
+        styles['clause'],
+        languages === 'both' && styles['both'],
+        props.isSelected && styles['selected'],
+        clause.withdrawn && styles['withdrawn'],
+        clause.kind === 'heading' && styles['heading'],
+      )}
+      aria-label={name}
+      data-clause={clause.id}
+      onClick={props.onSelect}
+    >
+      <AriaButton
+        className={styles['number'] ?? ''}
+        aria-label={name}
+        aria-pressed={props.isSelected}
+        onPress={props.onSelect}
+      >
+        {number ?? (clause.kind === 'heading' ? '§' : '¶')}
+      </AriaButton>
+      {languages !== 'zh' && <div className={styles['cell']}>{props.en}</div>}
+      {languages !== 'en' && <div className={styles['cell']}>{props.zh}</div>}
+      {may('proposals/add-clauses') && (
+        <div className={styles['more']}>
+          <ClauseMenu view={view} proposal={props.proposal} onAddAfter={props.onAddAfter} />
+        </div>
+      )}
+      {clause.kind !== 'heading' && (
+        <div className={styles['meta']}>
+          <StatusChip view={view} />
+          {view.openBallot !== undefined && (
+            <Chip tone="accent" sign="▣">
+              {t(($) => $.ballots.number, { number: view.openBallot.number })}
+            </Chip>
+          )}
+          {view.unbalanced && (
+            <Chip tone="reserved" sign="!">
+              {t(($) => $.room.clause.unbalanced)}
+            </Chip>
+          )}
+          <ConcordanceNote view={view} isSelected={props.isSelected} />
+          {props.isSelected && props.actions}
+        </div>
+      )}
+    </article>
+  )
+}
+
+function ClauseMenu(props: {
+  readonly view: ClauseView
+  readonly proposal: Proposal
+  readonly onAddAfter: () => void
+}) {
+  const { t } = useWords()
+  const act = useAct()
+  const { clause } = props.view
+  const { clauses } = props.proposal
+  const index = clauses.findIndex(({ id }) => id === clause.id)
+  const clauseId = clause.id
+  const move = (afterId: string | null) => void act('proposals/move-clause', { clauseId, afterId })
+  const fixed = clause.lock !== null
+  return (
+    <Menu
+      label={t(($) => $.room.clause.actions)}
+      trigger={<MoreHorizontal size={16} aria-hidden="true" />}
+      sections={[
+        {
+          id: 'place',
+          entries: [
+            { id: 'add', label: t(($) => $.room.clause.addAfter), onAction: props.onAddAfter },
+            {
+              id: 'up',
+              label: t(($) => $.room.clause.moveUp),
+              isDisabled: index <= 0,
+              onAction: () => move(clauses[index - 2]?.id ?? null),
+            },
+            {
+              id: 'down',
+              label: t(($) => $.room.clause.moveDown),
+              isDisabled: index >= clauses.length - 1,
+              onAction: () => move(clauses[index + 1]?.id ?? null),
+            },
+            clause.withdrawn
+              ? {
+                  id: 'restore',
+                  label: t(($) => $.room.clause.restore),
+                  onAction: () => void act('proposals/restore-clause', { clauseId }),
+                }
+              : {
+                  id: 'withdraw',
+                  label: t(($) => $.room.clause.withdraw),
+                  isDisabled: fixed,
+                  onAction: () => void act('proposals/withdraw-clause', { clauseId }),
+                },
+          ],
+        },
+        {
+          id: 'kind',
+          title: t(($) => $.room.clause.kind),
+          entries: CLAUSE_KINDS.map((kind) => ({
+            id: kind,
+            label: t(($) => $.terms.clauseKind[kind]),
+            isSelected: kind === clause.kind,
+            isDisabled: fixed,
+            onAction: () =>
+              void act('proposals/change-clause', { clauseId, kind, level: clause.level }),
+          })),
+        },
+      ]}
+    />
+  )
+}
