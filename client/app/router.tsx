@@ -100,10 +100,7 @@ const room = createRoute({
     const choice: RoomChoice = room.useSearch()
     const navigate = room.useNavigate()
     return (
-      <RoomPage
-        choice={choice}
-        onChoose={(search) => void navigate({ search, replace: true })}
-      />
+      <RoomPage choice={choice} onChoose={(search) => void navigate({ search, replace: true })} />
     )
   },
 })

@@ -1,3 +1,4 @@
+import { KeyRound } from 'lucide-react'
 import { KEYS, type Outcome } from '#shared/outcomes'
 import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
@@ -87,7 +88,7 @@ function Keys(props: { readonly outcome: Outcome }) {
   }
   return (
     <Cluster>
-      <Chip tone="accent" sign="⚷">
+      <Chip tone="accent" sign={<KeyRound size={11} />}>
         {t(($) => $.outcomes.keys, { given: outcome.approvals.length, needed: KEYS })}
       </Chip>
       {mine && <span className="small muted">{t(($) => $.outcomes.approved)}</span>}

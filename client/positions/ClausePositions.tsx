@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react'
 import { isStale, latestOf, type Position } from '#shared/positions'
 import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
@@ -125,7 +126,9 @@ export function CaucusPositions(props: { readonly clauseId: string }) {
   const isTabled = (id: string) => room.positions.tabled.some((position) => position.id === id)
   return (
     <>
-      <p className="small muted">⚿ {t(($) => $.room.caucus.note)}</p>
+      <p className="small muted">
+        <Lock size={11} aria-hidden="true" /> {t(($) => $.room.caucus.note)}
+      </p>
       {stated.length === 0 && <p className="muted">{t(($) => $.room.caucus.none)}</p>}
       {[...stated].reverse().map((position, index) => (
         <Card
@@ -137,7 +140,7 @@ export function CaucusPositions(props: { readonly clauseId: string }) {
           <p>{say(position.conditions)}</p>
           {!isTabled(position.id) && (
             <Row>
-              <Chip tone="open" sign="⚿">
+              <Chip tone="open" sign={<Lock size={11} />}>
                 {t(($) => $.positions.private)}
               </Chip>
               {index === 0 && may('positions/table') && (

@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react'
 import type { Question } from '#shared/dialogues'
 import { distance, historyOf, latestOf, movement, type Position } from '#shared/positions'
 import { useState } from 'react'
@@ -178,7 +179,7 @@ function Cell(props: { readonly party: PartyView; readonly question: Question })
       )}
       {kept !== undefined && (
         <span className={styles['kept']}>
-          <Chip tone="open" sign="⚿">
+          <Chip tone="open" sign={<Lock size={11} />}>
             {t(($) => $.positions.private)}
           </Chip>
           {STANCE_SIGNS[kept.stance]} {t(($) => $.terms.position[kept.stance])}

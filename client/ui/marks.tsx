@@ -8,7 +8,7 @@ export type ChipTone = 'agreed' | 'adref' | 'bracketed' | 'reserved' | 'open' | 
 /** A small rounded label with a sign and a word. */
 export function Chip(props: {
   readonly tone: ChipTone
-  readonly sign?: string
+  readonly sign?: ReactNode
   readonly children: ReactNode
 }) {
   return (

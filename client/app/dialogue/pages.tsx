@@ -43,9 +43,7 @@ function Texts() {
   const { dialogueId, room } = useDialogue()
   return (
     <Card title={t(($) => $.dialogue.texts)}>
-      {room.proposals.list.length === 0 && (
-        <p className="muted">{t(($) => $.room.texts.empty)}</p>
-      )}
+      {room.proposals.list.length === 0 && <p className="muted">{t(($) => $.room.texts.empty)}</p>}
       <ul>
         {room.proposals.list.map((proposal) => (
           <li key={proposal.id}>

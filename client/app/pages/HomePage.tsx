@@ -61,7 +61,11 @@ function DialogueEntry(props: { readonly dialogue: Listed }) {
   const { dialogue } = props
   return (
     <li>
-      <Link to="/dialogues/$dialogueId" params={{ dialogueId: dialogue.id }} className={styles['dialogue']}>
+      <Link
+        to="/dialogues/$dialogueId"
+        params={{ dialogueId: dialogue.id }}
+        className={styles['dialogue']}
+      >
         <span className={styles['dialogueTitle']}>{say(dialogue.title)}</span>
         <span className="muted small">
           {t(($) => $.app.home.you, { role: t(($) => $.terms.role[dialogue.role]) })}

@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import { ClauseBallots } from '../../agreement/ClauseBallots.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
@@ -41,7 +42,11 @@ export function ClausePanel(props: { readonly view: ClauseView | undefined }) {
   if (me.delegationId !== null) {
     tabs.push({
       id: 'caucus',
-      label: `${t(($) => $.room.tabs.caucus)} ⚿`,
+      label: (
+        <>
+          {t(($) => $.room.tabs.caucus)} <Lock size={12} aria-hidden="true" />
+        </>
+      ),
       content: <CaucusPositions clauseId={clause.id} />,
     })
   }

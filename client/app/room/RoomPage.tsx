@@ -12,7 +12,5 @@ export function RoomPage(props: {
   const { list } = room.proposals
   const proposal = findProposal(room.proposals, props.choice.text ?? '') ?? list[0]
   const texts = useRoomTexts(proposal?.id)
-  return (
-    <Room choice={props.choice} onChoose={props.onChoose} proposal={proposal} texts={texts} />
-  )
+  return <Room choice={props.choice} onChoose={props.onChoose} proposal={proposal} texts={texts} />
 }

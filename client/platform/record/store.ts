@@ -113,18 +113,18 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
 
   const start = () => {
     const stops = [
-    live.onOnline(() => void open()),
-    live.on('events', pushed, (message) => {
-      if (message.dialogueId !== dialogueId || snapshot.status !== 'open') return
-      const { state, history, gap } = fold(message.events, snapshot)
-      set({ ...snapshot, state, history })
-      if (gap && !catchingUp) void open()
-    }),
-    live.on('presence', presence, (message) => {
-      if (message.dialogueId === dialogueId && snapshot.status === 'open') {
-        set({ ...snapshot, people: message.people })
-      }
-    }),
+      live.onOnline(() => void open()),
+      live.on('events', pushed, (message) => {
+        if (message.dialogueId !== dialogueId || snapshot.status !== 'open') return
+        const { state, history, gap } = fold(message.events, snapshot)
+        set({ ...snapshot, state, history })
+        if (gap && !catchingUp) void open()
+      }),
+      live.on('presence', presence, (message) => {
+        if (message.dialogueId === dialogueId && snapshot.status === 'open') {
+          set({ ...snapshot, people: message.people })
+        }
+      }),
     ]
     return () => {
       for (const stop of stops) stop()
