@@ -2,7 +2,6 @@ import '../ui/tokens.css'
 import '../ui/base.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { LANGUAGE_TAGS, startWords, useWords } from '../platform/i18n/index.ts'
@@ -30,9 +29,5 @@ applyTheme(rememberedTheme())
 await startWords()
 const element = document.getElementById('root')
 if (element === null) throw new Error('the page has no root element')
-createRoot(element).render(
-  <StrictMode>
-    <Application />
-  </StrictMode>,
-)
+createRoot(element).render(<Application />)
 void loadChineseFaces()

@@ -58,7 +58,7 @@ export function ClauseRow(props: {
       </AriaButton>
       {languages !== 'zh' && <div className={styles['cell']}>{props.en}</div>}
       {languages !== 'en' && <div className={styles['cell']}>{props.zh}</div>}
-      {may('proposals/add-clauses') && (
+      {props.isSelected && may('proposals/add-clauses') && (
         <div className={styles['more']}>
           <ClauseMenu view={view} proposal={props.proposal} onAddAfter={props.onAddAfter} />
         </div>

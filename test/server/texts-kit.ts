@@ -147,6 +147,11 @@ export class Line implements Live {
     for (const watcher of this.watchers) watcher()
   }
 
+  /** It is connected from the beginning. */
+  open(): void {
+    this.status = 'online'
+  }
+
   /** Connects again, to the same node or another. */
   reconnect(node = this.node): void {
     this.node = node

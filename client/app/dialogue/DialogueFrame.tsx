@@ -2,9 +2,13 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { openSession } from '#shared/sessions'
 import { useQueryClient } from '@tanstack/react-query'
-import type { Live } from '../../platform/live/index.ts'
 import { useWords } from '../../platform/i18n/index.ts'
-import { DialogueProvider, useDialogue, viewOf } from '../../platform/record/dialogue.tsx'
+import {
+  DialogueProvider,
+  useDialogue,
+  usePeople,
+  viewOf,
+} from '../../platform/record/dialogue.tsx'
 import type { DialogueStore } from '../../platform/record/store.ts'
 import { AgendaTimer, PhaseRibbon } from '../../sessions/PhaseRibbon.tsx'
 import { SessionControl } from '../../sessions/SessionControl.tsx'
@@ -14,16 +18,16 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip, PresenceCounts } from '../../ui/marks.tsx'
 import { Plain, Refused } from '../pages/Plain.tsx'
 import { Shell } from '../shell/Shell.tsx'
-import { useConnection, useConnectionState } from './connection.ts'
+import { useConnection, useConnectionState, type Connected } from './connection.ts'
 import styles from './DialogueFrame.module.css'
 
-const LiveContext = createContext<Live | null>(null)
+const ConnectedContext = createContext<Connected | null>(null)
 
-/** The live connection of this page. */
-export function useLive(): Live {
-  const live = useContext(LiveContext)
-  if (live === null) throw new Error('this component stands outside a connection')
-  return live
+/** The live connection of this page, and the texts that come over it. */
+export function useConnected(): Connected {
+  const connected = useContext(ConnectedContext)
+  if (connected === null) throw new Error('this component stands outside a connection')
+  return connected
 }
 
 /** The frame around a dialogue's pages: follows it and shows what is common to them. */
@@ -34,9 +38,9 @@ export function DialogueFrame(props: { readonly dialogueId: string }) {
 function Connection(props: { readonly dialogueId: string }) {
   const connected = useConnection(props.dialogueId)
   return (
-    <LiveContext value={connected.live}>
+    <ConnectedContext value={connected}>
       <Followed dialogueId={props.dialogueId} store={connected.store} />
-    </LiveContext>
+    </ConnectedContext>
   )
 }
 
@@ -44,17 +48,25 @@ function Followed(props: { readonly dialogueId: string; readonly store: Dialogue
   const { t } = useWords()
   const { dialogueId, store } = props
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot)
+  const open = snapshot.status === 'open' ? snapshot : undefined
+  const { state, me, history, serverOffset } = open ?? {}
   const view = useMemo(
     () =>
-      snapshot.status === 'open'
-        ? viewOf(dialogueId, { ...snapshot, send: store.send })
-        : undefined,
-    [dialogueId, snapshot, store],
+      state === undefined || me === undefined || history === undefined
+        ? undefined
+        : viewOf(dialogueId, {
+            state,
+            me,
+            history,
+            serverOffset: serverOffset ?? 0,
+            send: store.send,
+          }),
+    [dialogueId, state, me, history, serverOffset, store],
   )
-  const state = useConnectionState(useLive())
-  if (view !== undefined) {
+  const connection = useConnectionState(useConnected().live)
+  if (view !== undefined && open !== undefined) {
     return (
-      <DialogueProvider view={view}>
+      <DialogueProvider view={view} people={open.people}>
         <Frame />
       </DialogueProvider>
     )
@@ -63,8 +75,8 @@ function Followed(props: { readonly dialogueId: string; readonly store: Dialogue
     <Plain>
       {snapshot.status === 'refused' ? (
         <Refused refusal={snapshot} />
-      ) : state.status === 'ended' ? (
-        <Ended code={state.code} />
+      ) : connection.status === 'ended' ? (
+        <Ended code={connection.code} />
       ) : (
         <Skeleton label={t(($) => $.app.loading)} lines={6} />
       )}
@@ -150,7 +162,8 @@ function Bar() {
 
 function Presence() {
   const { t } = useWords()
-  const { parties, people } = useDialogue()
+  const { parties } = useDialogue()
+  const people = usePeople()
   const present = (delegationId: string) =>
     new Set(people.filter((person) => person.delegationId === delegationId).map((p) => p.accountId))
       .size
@@ -169,7 +182,7 @@ function Presence() {
 
 function ConnectionBanner() {
   const { t } = useWords()
-  const state = useConnectionState(useLive())
+  const state = useConnectionState(useConnected().live)
   if (state.status === 'online') return null
   if (state.status === 'ended') return <Ended code={state.code} />
   return (

@@ -1,24 +1,39 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { createLive, type ConnectionState, type Live } from '../../platform/live/index.ts'
+import { sha256 } from '../../platform/record/hash.ts'
+import { newId } from '../../platform/record/ids.ts'
 import { createDialogueStore, type DialogueStore } from '../../platform/record/store.ts'
+import { createTextProvider, type TextProvider } from '../../platform/texts/index.ts'
 
-/** The live connection of the page and the dialogue that is followed over it. */
+/** The live connection of the page, the dialogue that is followed over it, and its texts. */
 export interface Connected {
   readonly live: Live
   readonly store: DialogueStore
+  readonly texts: TextProvider
 }
 
 /** Connects and follows a dialogue as long as its pages are shown; the dialogue must stay the same. */
 export function useConnection(dialogueId: string): Connected {
   const [connected] = useState(() => {
     const live = createLive()
-    return { live, store: createDialogueStore(live, dialogueId) }
+    const texts = createTextProvider({
+      live,
+      dialogueId,
+      newId,
+      sha256: (text) => Promise.resolve(sha256(text)),
+      later: (milliseconds, action) => {
+        const timer = setTimeout(action, milliseconds)
+        return () => clearTimeout(timer)
+      },
+    })
+    return { live, store: createDialogueStore(live, dialogueId), texts }
   })
   useEffect(() => {
-    const { live, store } = connected
+    const { live, store, texts } = connected
     const stop = store.start()
     live.open()
     return () => {
+      texts.close()
       stop()
       live.close()
     }

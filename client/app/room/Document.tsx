@@ -1,5 +1,5 @@
 import { textRights, type Proposal } from '#shared/proposals'
-import { useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { OpenBallot } from '../../agreement/OpenBallot.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useAct, useDialogue, useMay } from '../../platform/record/dialogue.tsx'
@@ -30,6 +30,7 @@ export function Document(props: Props) {
   const { t } = useWords()
   const may = useMay()
   const [addAfter, setAddAfter] = useState<string | null>()
+  const addAfterClause = useCallback((clauseId: string) => setAddAfter(clauseId), [])
   const { proposal, texts } = props
   if (proposal === undefined) {
     return <EmptyState title={t(($) => $.room.texts.empty)} />
@@ -55,10 +56,14 @@ export function Document(props: Props) {
         props.views.map((view) => (
           <Entry
             key={view.clause.id}
-            {...props}
-            proposal={proposal}
             view={view}
-            onAddAfter={setAddAfter}
+            proposal={proposal}
+            languages={props.languages}
+            isSelected={view.clause.id === props.selected}
+            cell={texts.cell}
+            onSelect={props.onSelect}
+            onShowClause={props.onShowClause}
+            onAddAfter={addAfterClause}
           />
         ))}
       {texts.state === 'open' && props.views.length > 0 && may('proposals/add-clauses') && (
@@ -126,20 +131,23 @@ function Head(props: {
   )
 }
 
-function Entry(
-  props: Props & {
-    readonly proposal: Proposal
-    readonly view: ClauseView
-    readonly onAddAfter: (clauseId: string) => void
-  },
-) {
+/** Drawn anew only when something of this clause has changed, so that typing stays light in a long text. */
+const Entry = memo(function Entry(props: {
+  readonly view: ClauseView
+  readonly proposal: Proposal
+  readonly languages: LanguageView
+  readonly isSelected: boolean
+  readonly cell: RoomTexts['cell']
+  readonly onSelect: (clauseId: string) => void
+  readonly onShowClause: () => void
+  readonly onAddAfter: (clauseId: string) => void
+}) {
   const { t } = useWords()
   const { room, me } = useDialogue()
   const may = useMay()
   const [ballot, setBallot] = useState(false)
-  const { view, texts } = props
+  const { view, isSelected } = props
   const { clause, words, hash } = view
-  const isSelected = clause.id === props.selected
   const rights = textRights(room, me.accountId, { id: clause.id, audience: 'room' })
   const reason = rights.write === 'yes' ? undefined : readOnlyReason(rights.code)
   const name =
@@ -156,8 +164,8 @@ function Entry(
         isSelected={isSelected}
         onSelect={() => props.onSelect(clause.id)}
         onAddAfter={() => props.onAddAfter(clause.id)}
-        en={texts.cell(clause.id, 'en', isSelected)}
-        zh={texts.cell(clause.id, 'zh', isSelected)}
+        en={props.cell(clause.id, 'en', isSelected)}
+        zh={props.cell(clause.id, 'zh', isSelected)}
         actions={
           <>
             {mayOpen && (
@@ -190,7 +198,7 @@ function Entry(
       )}
     </>
   )
-}
+})
 
 const REASONS = [
   'text/locked',

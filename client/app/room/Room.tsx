@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { clauseNumbers, type Proposal } from '#shared/proposals'
 import { openSession } from '#shared/sessions'
 import { Segmented } from '../../ui/fields.tsx'
@@ -33,6 +33,10 @@ export function Room(props: {
   const { room } = useDialogue()
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('text')
   const { choice, proposal, texts } = props
+  const { select, showClause } = useSteady({
+    select: (clause: string) => props.onChoose({ ...choice, clause }),
+    showClause: () => setColumn('clause'),
+  })
   const views = useClauseViews(proposal, texts)
   const selected = views.find(({ clause }) => clause.id === choice.clause)
   const totals = {
@@ -62,8 +66,8 @@ export function Room(props: {
           languages={choice.languages ?? 'both'}
           selected={choice.clause}
           onLanguages={(languages) => props.onChoose({ ...choice, languages })}
-          onSelect={(clause) => props.onChoose({ ...choice, clause })}
-          onShowClause={() => setColumn('clause')}
+          onSelect={select}
+          onShowClause={showClause}
         />
       </main>
       <aside className={styles['side']}>
@@ -79,6 +83,21 @@ export function Room(props: {
         />
       </div>
     </div>
+  )
+}
+
+/** Functions that stay the same and always do what the latest ones do. */
+function useSteady(latest: { select: (clauseId: string) => void; showClause: () => void }) {
+  const now = useRef(latest)
+  useEffect(() => {
+    now.current = latest
+  })
+  return useMemo(
+    () => ({
+      select: (clauseId: string) => now.current.select(clauseId),
+      showClause: () => now.current.showClause(),
+    }),
+    [],
   )
 }
 

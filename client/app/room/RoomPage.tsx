@@ -3,14 +3,33 @@ import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { Room, type RoomChoice } from './Room.tsx'
 import { useRoomTexts } from './use-room-texts.tsx'
 
-/** The session room over the live connection: the chosen text, else the first. */
-export function RoomPage(props: {
+interface Props {
   readonly choice: RoomChoice
   readonly onChoose: (choice: RoomChoice) => void
-}) {
+}
+
+/** The session room over the live connection: the chosen text, else the first. */
+export function RoomPage(props: Props) {
   const { room } = useDialogue()
   const { list } = room.proposals
   const proposal = findProposal(room.proposals, props.choice.text ?? '') ?? list[0]
-  const texts = useRoomTexts(proposal?.id)
+  return proposal === undefined ? (
+    <Room {...props} proposal={undefined} texts={NO_TEXTS} />
+  ) : (
+    <RoomOf key={proposal.id} {...props} proposalId={proposal.id} />
+  )
+}
+
+const NO_TEXTS = {
+  state: 'open',
+  saving: 'saved',
+  words: () => undefined,
+  cell: () => null,
+} as const
+
+function RoomOf(props: Props & { readonly proposalId: string }) {
+  const { room } = useDialogue()
+  const proposal = findProposal(room.proposals, props.proposalId)
+  const texts = useRoomTexts(props.proposalId)
   return <Room choice={props.choice} onChoose={props.onChoose} proposal={proposal} texts={texts} />
 }

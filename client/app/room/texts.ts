@@ -2,15 +2,13 @@ import type { Language } from '#shared/kernel'
 import type { Words } from '#shared/proposals'
 import type { ReactNode } from 'react'
 
-/** How the page's words stand to what is durable on the server. */
-export type SaveState = 'saved' | 'saving' | 'offline'
-
 /** The words of the text on screen, wherever they come from. */
 export interface RoomTexts {
   readonly state: 'loading' | 'open' | 'refused'
   readonly code?: string
-  readonly saving: SaveState
+  /** How the page's words stand to what is durable on the server. */
+  readonly saving: 'saved' | 'saving' | 'offline' | 'refused'
   readonly words: (clauseId: string) => Words | undefined
-  /** What stands in a clause's cell for a language: typeset words, or the editor where one writes. */
+  /** The same function as long as it is the same text. What stands in a clause's cell for a language: typeset words, or the editor where one writes. */
   readonly cell: (clauseId: string, language: Language, isSelected: boolean) => ReactNode
 }

@@ -1,49 +1,46 @@
-import { LANGUAGES } from '#shared/kernel'
-import { plainRoot, type Words } from '#shared/proposals'
-import { useEffect, useMemo, useState } from 'react'
-import * as Y from 'yjs'
-import * as z from 'zod'
-import { useDialogue } from '../../platform/record/dialogue.tsx'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { BracketedWords } from '../../proposals/BracketedWords.tsx'
-import { useLive } from '../dialogue/DialogueFrame.tsx'
+import { useConnected } from '../dialogue/DialogueFrame.tsx'
 import type { RoomTexts } from './texts.ts'
+import { createWordsStore, type WordsStore } from './words-store.ts'
 
-const opened = z.object({ texts: z.array(z.object({ id: z.string(), state: z.base64() })) })
-
-function bytes(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+/** The words of a proposal's clauses, live. */
+export function useRoomTexts(groupId: string): RoomTexts {
+  const { texts: provider } = useConnected()
+  useEffect(() => provider.open(groupId), [provider, groupId])
+  const store = useMemo(() => createWordsStore(provider, groupId), [provider, groupId])
+  useSyncExternalStore(store.subscribe, store.version)
+  const subscribe = useCallback((listener: () => void) => provider.subscribe(listener), [provider])
+  const saving = useSyncExternalStore(
+    subscribe,
+    useCallback(() => provider.saving(), [provider]),
+  )
+  const group = useSyncExternalStore(
+    subscribe,
+    useCallback(() => provider.group(groupId), [provider, groupId]),
+  )
+  const cell = useCallback<RoomTexts['cell']>(
+    (clauseId, language) => <Cell store={store} clauseId={clauseId} language={language} />,
+    [store],
+  )
+  return {
+    state: group.state,
+    ...(group.state === 'refused' ? { code: group.code } : {}),
+    saving: saving.state,
+    words: store.words,
+    cell,
+  }
 }
 
-/** The words of a proposal's clauses, as the server has them. */
-export function useRoomTexts(groupId: string | undefined): RoomTexts {
-  const live = useLive()
-  const { dialogueId, room } = useDialogue()
-  const count = room.proposals.list.find(({ id }) => id === groupId)?.clauses.length
-  const [texts, setTexts] = useState<{ groupId: string; words: ReadonlyMap<string, Words> }>()
-  useEffect(() => {
-    if (groupId === undefined) return
-    return live.onOnline(() => {
-      void live.request('texts:open', { dialogueId, groupId }, opened).then((answer) => {
-        if (!answer.ok) return
-        const words = answer.value.texts.map(({ id, state }) => {
-          const doc = new Y.Doc()
-          Y.applyUpdate(doc, bytes(state))
-          const [en, zh] = LANGUAGES.map((language) => plainRoot(doc, language))
-          return [id, { en: en ?? '', zh: zh ?? '' }] as const
-        })
-        setTexts({ groupId, words: new Map(words) })
-      })
-    })
-  }, [live, dialogueId, groupId, count])
-  return useMemo(() => {
-    const words = texts?.groupId === groupId ? texts?.words : undefined
-    return {
-      state: words === undefined ? 'loading' : 'open',
-      saving: 'saved',
-      words: (clauseId) => words?.get(clauseId),
-      cell: (clauseId, language) => (
-        <BracketedWords words={words?.get(clauseId)?.[language] ?? ''} language={language} />
-      ),
-    }
-  }, [texts, groupId])
+function Cell(props: {
+  readonly store: WordsStore
+  readonly clauseId: string
+  readonly language: 'en' | 'zh'
+}) {
+  const { store, clauseId, language } = props
+  const read = useCallback(
+    () => store.words(clauseId)?.[language] ?? '',
+    [store, clauseId, language],
+  )
+  return <BracketedWords words={useSyncExternalStore(store.subscribe, read)} language={language} />
 }

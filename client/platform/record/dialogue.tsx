@@ -24,7 +24,6 @@ export interface DialogueView {
   readonly caucus: CaucusState | null
   readonly me: Member
   readonly parties: readonly PartyView[]
-  readonly people: readonly Present[]
   readonly history: readonly RecordedEvent[]
   readonly serverOffset: number
   readonly send: <T extends CommandType>(
@@ -34,11 +33,13 @@ export interface DialogueView {
 }
 
 const Context = createContext<DialogueView | null>(null)
+// Apart from the rest: carets move many times a second, and only few components look at them.
+const PeopleContext = createContext<readonly Present[]>([])
 
 /** Builds the view that pages below a dialogue read. */
 export function viewOf(
   dialogueId: string,
-  open: Pick<DialogueView, 'state' | 'me' | 'people' | 'history' | 'serverOffset' | 'send'>,
+  open: Pick<DialogueView, 'state' | 'me' | 'history' | 'serverOffset' | 'send'>,
 ): DialogueView {
   const { room } = open.state
   const { delegationId } = open.me
@@ -57,9 +58,19 @@ export function viewOf(
 /** Gives a dialogue to the pages below. */
 export function DialogueProvider(props: {
   readonly view: DialogueView
+  readonly people: readonly Present[]
   readonly children: ReactNode
 }) {
-  return <Context value={props.view}>{props.children}</Context>
+  return (
+    <Context value={props.view}>
+      <PeopleContext value={props.people}>{props.children}</PeopleContext>
+    </Context>
+  )
+}
+
+/** Who is present in the dialogue, and where their carets stand. */
+export function usePeople(): readonly Present[] {
+  return useContext(PeopleContext)
 }
 
 /** The dialogue of this page. */

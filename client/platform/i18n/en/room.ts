@@ -71,6 +71,7 @@ export const room = {
   save: {
     saved: 'All changes saved',
     saving: 'Saving …',
+    refused: 'Some of your words were not taken',
     offline: 'Not connected; your changes wait here',
   },
   readOnly: {

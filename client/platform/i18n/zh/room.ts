@@ -67,6 +67,7 @@ export const room = {
   save: {
     saved: '所有修改均已保存',
     saving: '正在保存……',
+    refused: '部分文字未被接受',
     offline: '未连接；修改暂存于此',
   },
   readOnly: {
