@@ -66,7 +66,7 @@ export {
   type GateView,
   type Vector,
 } from './gate.ts'
-export { fillText, plainRoot, rootRuns, textFingerprint, type TextRuns } from './text.ts'
+export { fillText, plainRoot, rootRuns, textFingerprint, textRuns, type TextRuns } from './text.ts'
 export { cleanText, hasForbiddenCharacters } from './text-characters.ts'
 export {
   clauseRuns,

@@ -21,7 +21,12 @@ export function fillText(doc: Y.Doc, runs: TextRuns): void {
 
 /** Reads the words of a root, with their emphasis. */
 export function rootRuns(doc: Y.Doc, root: string): Run[] {
-  const delta = doc.getText(root).toDelta() as {
+  return textRuns(doc.getText(root))
+}
+
+/** Reads the words of a Yjs text, with their emphasis. */
+export function textRuns(text: Y.Text): Run[] {
+  const delta = text.toDelta() as {
     insert: string
     attributes?: { em?: unknown; strong?: unknown }
   }[]

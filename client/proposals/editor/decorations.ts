@@ -1,0 +1,83 @@
+import { Plugin, PluginKey, type EditorState } from 'prosemirror-state'
+import { Decoration, DecorationSet } from 'prosemirror-view'
+import { flatPosition, flatText } from './flat.ts'
+
+/** A stretch of the plain words that is to be shown in a way of its own. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+  readonly className: string
+  /** Said of the stretch to those who hover over it. */
+  readonly title?: string
+}
+
+/** Somebody else's caret, in flat offsets. */
+export interface ShownCaret {
+  readonly key: string
+  readonly name: string
+  /** A CSS colour, usually a custom property: `var(--party-a)`. */
+  readonly colour: string
+  readonly anchor: number
+  readonly head: number
+}
+
+const key = new PluginKey<DecorationSet>('decorations')
+
+/** Shows spans and carets, made afresh whenever the words or the carets change. */
+export function decorationsPlugin(
+  spansOf: (text: string) => readonly Span[],
+  carets: () => readonly ShownCaret[],
+): Plugin {
+  const build = (state: EditorState) =>
+    DecorationSet.create(state.doc, [
+      ...spanDecorations(state, spansOf(flatText(state.doc))),
+      ...carets().flatMap((caret) => caretDecorations(state, caret)),
+    ])
+  return new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: (_config, state) => build(state),
+      apply: (tr, before, _old, state) =>
+        tr.docChanged || tr.getMeta(key) === true ? build(state) : before,
+    },
+    props: { decorations: (state) => key.getState(state) },
+  })
+}
+
+/** Asks for the decorations to be made afresh. */
+export function refreshDecorations(state: EditorState) {
+  return state.tr.setMeta(key, true).setMeta('addToHistory', false)
+}
+
+function spanDecorations(state: EditorState, spans: readonly Span[]): Decoration[] {
+  return spans.map(({ from, to, className, title }) =>
+    Decoration.inline(flatPosition(state.doc, from), flatPosition(state.doc, to), {
+      class: className,
+      ...(title !== undefined && { title }),
+    }),
+  )
+}
+
+function caretDecorations(state: EditorState, caret: ShownCaret): Decoration[] {
+  const head = flatPosition(state.doc, caret.head)
+  const anchor = flatPosition(state.doc, caret.anchor)
+  const widget = Decoration.widget(head, () => caretElement(caret), { key: caret.key, side: 10 })
+  if (head === anchor) return [widget]
+  const selection = Decoration.inline(Math.min(head, anchor), Math.max(head, anchor), {
+    class: 'remote-selection',
+    style: `--caret: ${caret.colour}`,
+  })
+  return [widget, selection]
+}
+
+function caretElement({ name, colour }: ShownCaret): HTMLElement {
+  const caret = document.createElement('span')
+  caret.className = 'remote-caret'
+  caret.style.setProperty('--caret', colour)
+  caret.setAttribute('aria-hidden', 'true')
+  const label = document.createElement('span')
+  label.className = 'remote-caret-name'
+  label.textContent = name
+  caret.append(label)
+  return caret
+}
