@@ -1,5 +1,6 @@
 // Bundles the server's own files; packages stay where npm put them.
 import { build } from 'esbuild'
+import { cpSync, existsSync, readdirSync } from 'node:fs'
 
 await build({
   entryPoints: { main: 'server/main.ts' },
@@ -12,3 +13,9 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 })
+
+// What a room reads beside its own file is beside the bundle, too.
+for (const room of readdirSync('server')) {
+  const assets = `server/${room}/assets`
+  if (existsSync(assets)) cpSync(assets, 'dist/server/assets', { recursive: true })
+}

@@ -3,6 +3,9 @@ import { openLog } from './platform/log.ts'
 import { Unstartable } from './platform/unstartable.ts'
 import { serve } from './serve.ts'
 
+/** Signals this close together, in milliseconds, are one wish to stop. */
+const SAME_WISH_MS = 1000
+
 /** Says why the server cannot go on, and ends. */
 function fail(error: unknown): void {
   const sentence = error instanceof Unstartable ? error.message : error
@@ -16,11 +19,15 @@ async function main(): Promise<void> {
   const starting = serve(config, log, () =>
     fail(new Unstartable('The embedded PostgreSQL ended and could not be started again.')),
   )
-  let signals = 0
+  let stoppingSince: number | undefined
   const stop = () => {
-    signals += 1
-    // The second signal does not wait.
-    if (signals > 1) process.exit(130)
+    const now = performance.now()
+    // A second wish does not wait; but one wish may arrive twice, from the terminal and from npm.
+    if (stoppingSince !== undefined) {
+      if (now - stoppingSince > SAME_WISH_MS) process.exit(130)
+      return
+    }
+    stoppingSince = now
     starting.then((serving) => serving.stop()).then(() => process.exit(0), fail)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
@@ -32,9 +33,12 @@ interface Run {
   readonly ended: Promise<number | null>
 }
 
-function start(env: Readonly<Record<string, string>>): Run {
+function start(
+  env: Readonly<Record<string, string>>,
+  program: readonly string[] = ['--import', 'tsx', 'server/main.ts'],
+): Run {
   const settings = { PATH: process.env['PATH'] ?? '', PORT: '0', PARLEY_LOG: 'silent', ...env }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, program, {
     cwd: projectFolder(),
     env: settings,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -99,9 +103,12 @@ test('it says where it listens, stops cleanly on SIGTERM and Ctrl-C, and finds e
     expect(line).toMatch(/^Parley listens on http:\/\/localhost:\d+ – /)
     const url = /http:\S+/.exec(line ?? '')?.[0] ?? ''
     ids.push(await (await fetch(`${url}/readyz`)).json())
+    // A group is told at once, and whoever passes signals on tells again.
+    run.child.kill(signal)
     run.child.kill(signal)
     expect(await run.ended).toBe(0)
     expect(run.said()).toBe('')
+    expect(existsSync(path.join(folder, 'pg', 'postmaster.pid'))).toBe(false)
   }
   expect(ids).toEqual([{ status: 'ready' }, { status: 'ready' }])
 })
@@ -113,4 +120,13 @@ test('a data folder that another server uses is refused, and the other one goes 
   expect(await second.ended).toBe(1)
   expect(second.said()).toBe(`The data folder ${folder} is in use by another process.\n`)
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
+})
+
+test('the built server starts and stops as its sources do', async () => {
+  const built = spawn(process.execPath, ['scripts/build-server.mjs'], { cwd: projectFolder() })
+  expect(await once(built, 'exit')).toEqual([0, null])
+  const run = start({ PARLEY_DATA: folder }, ['dist/server/main.js'])
+  expect(await run.firstLine, run.said()).toMatch(/^Parley listens on /)
+  run.child.kill('SIGTERM')
+  expect(await run.ended).toBe(0)
 })
