@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { smallWorld, type Person } from '../../test/support/world.ts'
-import { ANSWERS, clauseStatus, isAgreed, tally, type Answer } from './index.ts'
+import { ANSWERS, clauseStatus, tally, type Answer } from './index.ts'
 
 type Small = ReturnType<typeof smallWorld>
 
@@ -164,79 +164,4 @@ describe('agreement ballots', () => {
       code: 'agreement/ballot-closed',
     })
   })
-
-  it('AG8 no sequence of commands makes a clause agreed whose present words were not accepted by all', () => {
-    const step = fc.record({
-      clause: fc.nat(2),
-      person: fc.constantFrom<Person>('headA', 'headB', 'chairOne', 'chairTwo', 'delegateA'),
-      act: fc.constantFrom(
-        'edit',
-        'open',
-        'answer',
-        'close',
-        'withdraw',
-        'restore',
-        'change',
-        'confirm',
-      ),
-      answer: fc.constantFrom(...ANSWERS),
-      secrecy: fc.constantFrom('open', 'sealed'),
-    })
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const world = smallWorld()
-        steps.forEach((each, index) => {
-          const clauseId = world.clauses[each.clause]!
-          perform(world, clauseId, each, index)
-          for (const checked of world.clauses) {
-            if (isAgreed(statusOf(world, checked))) expectAccepted(world, checked)
-          }
-        })
-      }),
-      { numRuns: 150 },
-    )
-  })
 })
-
-function perform(
-  world: Small,
-  clauseId: string,
-  step: { person: Person; act: string; answer: Answer; secrecy: string },
-  index: number,
-): void {
-  const { hash } = world.clauseWords(clauseId)
-  const ballot = world.state.room.agreement.ballots.findLast((each) => each.clauseId === clauseId)
-  const payloads: Record<string, () => unknown> = {
-    edit: () => void world.edit(clauseId, { en: `Words ${index}`, zh: `文字${index}` }),
-    open: () =>
-      void world.as(step.person, 'agreement/open-ballot', {
-        clauseId,
-        hash,
-        secrecy: step.secrecy,
-        despiteConcordance: true,
-      }),
-    answer: () => ballot && answer(world, step.person, ballot.id, step.answer, `reason ${index}`),
-    close: () => void world.as(step.person, 'agreement/close-ballot', { ballotId: ballot?.id }),
-    withdraw: () => void world.as(step.person, 'proposals/withdraw-clause', { clauseId }),
-    restore: () => void world.as(step.person, 'proposals/restore-clause', { clauseId }),
-    change: () =>
-      void world.as(step.person, 'proposals/change-clause', {
-        clauseId,
-        kind: 'definition',
-        level: 2,
-      }),
-    confirm: () =>
-      void world.as(step.person, 'agreement/confirm-ad-referendum', { ballotId: ballot?.id }),
-  }
-  payloads[step.act]?.()
-}
-
-function expectAccepted(world: Small, clauseId: string): void {
-  const { hash } = world.clauseWords(clauseId)
-  const ballot = world.state.room.agreement.ballots.findLast(
-    (each) => each.clauseId === clauseId && each.hash === hash && each.status.state === 'closed',
-  )
-  const answers = ballot?.status.answers ?? []
-  expect(answers.map(({ delegationId }) => delegationId).sort()).toEqual([world.a, world.b].sort())
-  expect(answers.every((each) => each.answer !== 'object')).toBe(true)
-}

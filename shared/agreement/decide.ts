@@ -1,27 +1,30 @@
-import { activeMember, type Dialogue } from '#shared/dialogues'
-import { accept, hashSchema, idSchema, refuse, type Context, type Decision } from '#shared/kernel'
 import {
-  findClause,
-  proposalDraft,
-  type Clause,
-  type ClauseWords,
-  type Proposals,
-  type TextEffect,
-  type WordsAtHand,
-  type WordsNeeded,
-} from '#shared/proposals'
-import { delegationAudience, type Draft, type Step } from '#shared/record'
-import { openSession, type Sessions } from '#shared/sessions'
+  accept,
+  bilingualSchema,
+  hashSchema,
+  idSchema,
+  instantSchema,
+  reasonSchema,
+  refuse,
+  type Context,
+  type Decision,
+} from '#shared/kernel'
+import type { TextEffect, WordsAtHand, WordsNeeded } from '#shared/proposals'
+import type { Step } from '#shared/record'
 import * as z from 'zod'
+import { actInputSchema } from './acts-model.ts'
+import { proposeAct, revokeCorrection, secondAct, withdrawAct } from './acts.ts'
+import { answerBallot, breakSilence, confirmAdReferendum } from './answer.ts'
+import { answersOf, closeBallot } from './close.ts'
+import { comeDue } from './due.ts'
 import { agreementDraft } from './events.ts'
-import {
-  ANSWERS,
-  tally,
-  type Agreement,
-  type Ballot,
-  type BallotAnswer,
-  type CaucusAgreement,
-} from './model.ts'
+import { ANSWERS, type Agreement, type Ballot, type BallotRule } from './model.ts'
+import { openBallot } from './open.ts'
+import { strawTotals } from './straw.ts'
+import type { AgreementView } from './view.ts'
+
+const ofBallot = { ballotId: idSchema }
+const ofAct = { actId: idSchema }
 
 /** The commands of this room, by operation. */
 export const AGREEMENT_COMMANDS = {
@@ -29,198 +32,187 @@ export const AGREEMENT_COMMANDS = {
     clauseId: idSchema,
     /** The words the moderator has read: the ballot is refused when they are others by now. */
     hash: hashSchema,
+    kind: z.enum(['agreement', 'silence', 'double-blind']).default('agreement'),
     secrecy: z.enum(['open', 'sealed']).default('open'),
+    /** When it closes by itself; a silence procedure and a mediator's proposal need it. */
+    closesAt: instantSchema.nullable().default(null),
+    adReferendumUntil: instantSchema.nullable().default(null),
     /** Says, on the record, that the ballot opens although the languages' concordance has lapsed. */
     despiteConcordance: z.boolean().default(false),
   }),
   'agreement/answer': z.strictObject({
-    ballotId: idSchema,
+    ...ofBallot,
     hash: hashSchema,
     answer: z.enum(ANSWERS),
+    /** The reason of an objection, the words of a reservation, or an explanation of position. */
     reason: z.string().trim().max(4000).default(''),
   }),
-  'agreement/close-ballot': z.strictObject({ ballotId: idSchema }),
-  'agreement/confirm-ad-referendum': z.strictObject({ ballotId: idSchema }),
+  'agreement/break-silence': z.strictObject({
+    ...ofBallot,
+    hash: hashSchema,
+    reason: reasonSchema,
+  }),
+  'agreement/extend-ballot': z.strictObject({ ...ofBallot, closesAt: instantSchema }),
+  'agreement/close-ballot': z.strictObject(ofBallot),
+  'agreement/confirm-ad-referendum': z.strictObject(ofBallot),
+  'agreement/propose-act': z.strictObject({ act: actInputSchema }),
+  'agreement/second-act': z.strictObject(ofAct),
+  'agreement/withdraw-act': z.strictObject(ofAct),
+  'agreement/revoke-correction': z.strictObject({ ...ofAct, reason: reasonSchema }),
+  'agreement/open-straw-poll': z.strictObject({
+    question: bilingualSchema,
+    options: z.array(bilingualSchema).min(2).max(10),
+  }),
+  'agreement/close-straw-poll': z.strictObject({ pollId: idSchema }),
+  'agreement/come-due': z.strictObject({}),
 }
 
 type Commands = typeof AGREEMENT_COMMANDS
+type Answer = Decision<Step<TextEffect>>
+type CommandOf<T extends keyof Commands> = Extract<AgreementCommand, { type: T }>
 
 /** A command of this room with its payload. */
 export type AgreementCommand = {
   [T in keyof Commands]: { readonly type: T; readonly payload: z.infer<Commands[T]> }
 }[keyof Commands]
 
-/** What this room's rules look at; the server has every delegation's answers. */
-export interface AgreementView {
-  readonly dialogue: Dialogue
-  readonly sessions: Sessions
-  readonly proposals: Proposals
-  readonly agreement: Agreement
-  readonly caucusAnswers: (delegationId: string) => CaucusAgreement
+/** Which words a command of this room needs: what opens a ballot holds them. */
+export function wordsForAgreement(agreement: Agreement, command: AgreementCommand): WordsNeeded {
+  if (command.type === 'agreement/open-ballot') return { hold: [command.payload.clauseId] }
+  if (command.type !== 'agreement/second-act') return {}
+  const act = agreement.acts.find(({ id }) => id === command.payload.actId)?.act
+  return act?.type === 'package' ? { hold: act.clauses.map(({ clauseId }) => clauseId) } : {}
 }
 
-/** Which words a command of this room needs: opening a ballot holds them. */
-export function wordsForAgreement(command: AgreementCommand): WordsNeeded {
-  return command.type === 'agreement/open-ballot' ? { hold: [command.payload.clauseId] } : {}
+/** The straw poll whose marks a command needs counted in its context. */
+export function marksForAgreement(command: {
+  readonly type: string
+  readonly payload: unknown
+}): string | undefined {
+  return command.type === 'agreement/close-straw-poll'
+    ? (command as CommandOf<'agreement/close-straw-poll'>).payload.pollId
+    : undefined
 }
 
-/** Decides a command of this room (AG1–AG9). */
+/** Decides a command of this room (AG1–AG17). */
 export function decideAgreement(
   view: AgreementView,
   command: AgreementCommand,
   context: Context,
   words: WordsAtHand,
-): Decision<Step<TextEffect>> {
-  if (command.type === 'agreement/open-ballot') return open(view, command.payload, context, words)
-  const ballot = view.agreement.ballots.find(({ id }) => id === command.payload.ballotId)
-  if (ballot === undefined) return refuse('agreement/unknown-ballot')
+): Answer {
+  switch (command.type) {
+    case 'agreement/open-ballot':
+      return open(view, command.payload, context, words)
+    case 'agreement/come-due':
+      return accept(comeDue(view, context))
+    case 'agreement/propose-act':
+      return proposeAct(view, command.payload.act, context)
+    case 'agreement/second-act':
+    case 'agreement/withdraw-act':
+    case 'agreement/revoke-correction':
+      return decideAct(view, command, context, words)
+    case 'agreement/open-straw-poll': {
+      const id = context.newId()
+      const number = view.agreement.polls.length + 1
+      const event = agreementDraft('room', 'StrawPollOpened', { id, number, ...command.payload })
+      return accept({ events: [event], result: { id, number } })
+    }
+    case 'agreement/close-straw-poll':
+      return closePoll(view, command.payload.pollId, context)
+    default: {
+      const ballot = view.agreement.ballots.find(({ id }) => id === command.payload.ballotId)
+      if (ballot === undefined) return refuse('agreement/unknown-ballot')
+      return decideBallot(view, ballot, command, context)
+    }
+  }
+}
+
+function decideBallot(
+  view: AgreementView,
+  ballot: Ballot,
+  command: Extract<AgreementCommand, { payload: { ballotId: string } }>,
+  context: Context,
+): Answer {
   switch (command.type) {
     case 'agreement/answer':
-      return answer(view, ballot, command.payload, context)
-    case 'agreement/close-ballot':
+      return answerBallot(view, ballot, command.payload, context)
+    case 'agreement/break-silence':
+      return breakSilence(view, ballot, command.payload, context)
+    case 'agreement/extend-ballot':
+      return extend(ballot, command.payload.closesAt, context)
+    case 'agreement/close-ballot': {
       if (ballot.status.state !== 'open') return refuse('agreement/ballot-closed')
-      return accept(close(ballot, answersOf(view, ballot)))
+      const due = ballot.closesAt !== null && context.now >= ballot.closesAt
+      const why = due ? 'due' : 'moderator'
+      return accept(closeBallot(view, ballot, answersOf(view, ballot), why))
+    }
     case 'agreement/confirm-ad-referendum':
-      return confirm(view, ballot, context)
+      return confirmAdReferendum(view, ballot, context)
+  }
+}
+
+function decideAct(
+  view: AgreementView,
+  command: CommandOf<
+    'agreement/second-act' | 'agreement/withdraw-act' | 'agreement/revoke-correction'
+  >,
+  context: Context,
+  words: WordsAtHand,
+): Answer {
+  const pending = view.agreement.acts.find(({ id }) => id === command.payload.actId)
+  if (pending === undefined) return refuse('agreement/unknown-act')
+  switch (command.type) {
+    case 'agreement/second-act':
+      return secondAct(view, pending, context, words)
+    case 'agreement/withdraw-act':
+      return withdrawAct(pending, context)
+    case 'agreement/revoke-correction':
+      return revokeCorrection(view, pending, command.payload.reason, context)
   }
 }
 
 function open(
   view: AgreementView,
-  { clauseId, hash, secrecy, despiteConcordance }: z.infer<Commands['agreement/open-ballot']>,
+  payload: z.infer<Commands['agreement/open-ballot']>,
   context: Context,
   words: WordsAtHand,
-): Decision<Step<TextEffect>> {
-  const found = findClause(view.proposals, clauseId)
-  const now = words.get(clauseId)
-  if (found === undefined || now === undefined) return refuse('proposals/unknown-clause')
-  const { clause, proposal } = found
-  const refusal = openingRefusal(view, clause, now, hash, despiteConcordance)
-  if (refusal !== undefined) return refuse(refusal)
-  const roll = view.dialogue.delegations.map(({ id }) => id)
-  if (roll.length < 2) return refuse('agreement/roll-too-short')
-  const id = context.newId()
-  const number = view.agreement.ballots.length + 1
-  const place = { proposalId: proposal.id, clauseId }
-  const lapsed = !concordant(clause, now)
-  return accept({
-    events: [
-      agreementDraft('room', 'BallotOpened', {
-        id,
-        number,
-        kind: 'agreement',
-        secrecy,
-        ...place,
-        hash,
-        roll,
-        despiteConcordance: lapsed,
-      }),
-      proposalDraft('room', 'ClauseLocked', { ...place, ballotId: id, hash }),
-    ],
-    effects: [{ type: 'text/lock', textId: clauseId }],
-    result: { id, number },
-  })
+): Answer {
+  const { clauseId, hash, adReferendumUntil, despiteConcordance } = payload
+  const rule = ruleOf(payload)
+  if (rule === undefined) return refuse('agreement/deadline-missing')
+  const opening = { rule, clauses: [{ clauseId, hash }], adReferendumUntil, despiteConcordance }
+  return openBallot(view, opening, context, words)
 }
 
-function openingRefusal(
-  view: AgreementView,
-  clause: Clause,
-  now: ClauseWords,
-  hash: string,
-  despiteConcordance: boolean,
-): string | undefined {
-  const phase = openSession(view.sessions)?.phase
-  if (phase === 'opening' || phase === 'positions') return 'agreement/phase-forbids'
-  if (clause.withdrawn) return 'agreement/clause-withdrawn'
-  if (clause.lock !== null) return 'agreement/clause-locked'
-  if (now.hash !== hash) return 'agreement/text-changed'
-  if (now.words.en.trim() === '' && now.words.zh.trim() === '') return 'agreement/no-words'
-  if (now.brackets > 0) return 'agreement/brackets-left'
-  if (!despiteConcordance && !concordant(clause, now)) return 'agreement/concordance-lapsed'
-  return undefined
+function ruleOf({
+  kind,
+  secrecy,
+  closesAt,
+}: z.infer<Commands['agreement/open-ballot']>): BallotRule | undefined {
+  if (kind === 'agreement') return { kind, secrecy, closesAt }
+  if (closesAt === null) return undefined
+  return kind === 'silence'
+    ? { kind, secrecy: 'open', closesAt }
+    : { kind, secrecy: 'sealed', closesAt }
 }
 
-function concordant(clause: Clause, now: ClauseWords): boolean {
-  const hashes = clause.concordance?.hashes
-  return hashes?.en === now.languageHashes.en && hashes.zh === now.languageHashes.zh
-}
-
-function answer(
-  view: AgreementView,
-  ballot: Ballot,
-  payload: z.infer<Commands['agreement/answer']>,
-  context: Context,
-): Decision<Step<TextEffect>> {
-  const delegationId = activeMember(view.dialogue, context.actor)?.delegationId ?? null
-  if (delegationId === null || !ballot.roll.includes(delegationId))
-    return refuse('agreement/not-on-roll')
+/** Extends a ballot with a stated instant, before that instant only and to a later one (AG10). */
+function extend(ballot: Ballot, closesAt: string, { now }: Context): Answer {
   if (ballot.status.state !== 'open') return refuse('agreement/ballot-closed')
-  if (payload.hash !== ballot.hash) return refuse('agreement/text-changed')
-  if (ballot.status.answered.includes(delegationId)) return refuse('agreement/already-answered')
-  if (payload.answer === 'object' && payload.reason === '')
-    return refuse('agreement/reason-required')
-  const given: BallotAnswer = { delegationId, answer: payload.answer, reason: payload.reason }
-  const event = { ballotId: ballot.id, ...given }
-  const events: Draft[] =
-    ballot.secrecy === 'open'
-      ? [agreementDraft('room', 'BallotAnswered', event)]
-      : [
-          agreementDraft(delegationAudience(delegationId), 'BallotAnswered', event),
-          agreementDraft('room', 'BallotAnswerReceived', { ballotId: ballot.id, delegationId }),
-        ]
-  const answers = [...answersOf(view, ballot), given]
-  if (!ballot.roll.every((id) => answers.some((other) => other.delegationId === id))) {
-    return accept({ events })
-  }
-  const closing = close(ballot, answers)
-  return accept({ ...closing, events: [...events, ...closing.events] })
+  if (ballot.closesAt === null) return refuse('agreement/not-offered')
+  if (now >= ballot.closesAt) return refuse('agreement/too-late')
+  const { adReferendumUntil } = ballot
+  const afterConfirming = adReferendumUntil !== null && closesAt >= adReferendumUntil
+  if (closesAt <= ballot.closesAt || afterConfirming) return refuse('agreement/deadline-past')
+  const payload = { ballotId: ballot.id, closesAt }
+  return accept({ events: [agreementDraft('room', 'BallotExtended', payload)] })
 }
 
-/** The answers that are in: from the room's stream, or from the delegations' own when sealed. */
-function answersOf(view: AgreementView, ballot: Ballot): BallotAnswer[] {
-  if (ballot.secrecy === 'open') return [...ballot.status.answers]
-  return ballot.roll.flatMap((delegationId) =>
-    view
-      .caucusAnswers(delegationId)
-      .answers.filter(({ ballotId }) => ballotId === ballot.id)
-      .map(({ answer: given, reason }) => ({ delegationId, answer: given, reason })),
-  )
-}
-
-function close(ballot: Ballot, answers: readonly BallotAnswer[]): Step<TextEffect> {
-  const result = tally(ballot.roll, answers)
-  const ordered = ballot.roll.flatMap((id) => answers.filter((given) => given.delegationId === id))
-  const closed = agreementDraft('room', 'BallotClosed', {
-    ballotId: ballot.id,
-    result,
-    answers: ordered,
-  })
-  const { proposalId, clauseId } = ballot
-  if (result !== 'not-agreed') {
-    return {
-      events: [closed],
-      effects: [{ type: 'text/rebuild', textId: clauseId }],
-      result: { result },
-    }
-  }
-  return {
-    events: [closed, proposalDraft('room', 'ClauseUnlocked', { proposalId, clauseId })],
-    effects: [{ type: 'text/unlock', textId: clauseId }],
-    result: { result },
-  }
-}
-
-function confirm(
-  view: AgreementView,
-  ballot: Ballot,
-  context: Context,
-): Decision<Step<TextEffect>> {
-  const delegationId = activeMember(view.dialogue, context.actor)?.delegationId ?? null
-  const { status } = ballot
-  if (delegationId === null || status.state !== 'closed' || status.lapsed) {
-    return refuse('agreement/nothing-to-confirm')
-  }
-  if (!status.awaiting.includes(delegationId)) return refuse('agreement/nothing-to-confirm')
-  const payload = { ballotId: ballot.id, delegationId }
-  return accept({ events: [agreementDraft('room', 'AdReferendumConfirmed', payload)] })
+function closePoll(view: AgreementView, pollId: string, context: Context): Answer {
+  const poll = view.agreement.polls.find(({ id }) => id === pollId)
+  if (poll === undefined) return refuse('agreement/unknown-poll')
+  if (poll.status.state === 'closed') return refuse('agreement/poll-closed')
+  const totals = strawTotals(poll.options.length, context.marks ?? [])
+  return accept({ events: [agreementDraft('room', 'StrawPollClosed', { pollId, totals })] })
 }

@@ -1,5 +1,6 @@
 import type { Cause } from '#shared/record'
 import type { AgreementEvent } from './events.ts'
+import type { TwoKeyAct } from './acts-model.ts'
 import type { Agreement, Ballot, BallotStatus, CaucusAgreement } from './model.ts'
 
 /** The ballots after an event of the room's stream. */
@@ -8,25 +9,113 @@ export function evolveAgreement(
   event: AgreementEvent,
   cause: Cause,
 ): Agreement {
-  if (event.type === 'BallotOpened') {
-    const { id, number, kind, secrecy, proposalId, clauseId, hash, roll } = event.payload
-    const fixed = { id, number, kind, secrecy, proposalId, clauseId, hash, roll }
-    const status: BallotStatus = { state: 'open', answered: [], answers: [] }
-    return { ballots: [...agreement.ballots, { ...fixed, openedAt: cause.at, status }] }
-  }
-  const { ballotId } = event.payload
-  return {
-    ballots: agreement.ballots.map((ballot) =>
-      ballot.id === ballotId ? evolveBallot(ballot, event, cause) : ballot,
-    ),
+  switch (event.type) {
+    case 'BallotOpened': {
+      const { payload } = event
+      const { clauseId, hash } = payload
+      const clauses = payload.kind === 'package' ? payload.clauses : [{ clauseId, hash }]
+      const status: BallotStatus = { state: 'open', answered: [], answers: [] }
+      const ballot: Ballot = { ...payload, clauses, openedAt: cause.at, status }
+      return { ...agreement, ballots: [...agreement.ballots, ballot] }
+    }
+    case 'StrawPollOpened': {
+      const poll = { ...event.payload, status: { state: 'open' as const } }
+      return { ...agreement, polls: [...agreement.polls, poll] }
+    }
+    case 'StrawPollClosed': {
+      const { pollId, totals } = event.payload
+      const polls = agreement.polls.map((poll) =>
+        poll.id === pollId && poll.status.state === 'open'
+          ? { ...poll, status: { state: 'closed' as const, totals } }
+          : poll,
+      )
+      return { ...agreement, polls }
+    }
+    case 'ActProposed':
+    case 'ActSeconded':
+    case 'ActWithdrawn':
+    case 'CorrectionRevoked':
+    case 'CorrectionInForce':
+      return evolveActs(agreement, event, cause)
+    default: {
+      const { ballotId } = event.payload
+      return { ...agreement, ballots: changeBallot(agreement.ballots, ballotId, event, cause) }
+    }
   }
 }
 
-function evolveBallot(
-  ballot: Ballot,
-  event: Exclude<AgreementEvent, { type: 'BallotOpened' }>,
-  { at }: Cause,
-): Ballot {
+function changeBallot(
+  ballots: readonly Ballot[],
+  ballotId: string,
+  event: OfOneBallot,
+  cause: Cause,
+): Ballot[] {
+  return ballots.map((ballot) =>
+    ballot.id === ballotId ? evolveBallot(ballot, event, cause) : ballot,
+  )
+}
+
+function evolveActs(
+  agreement: Agreement,
+  event: Extract<
+    AgreementEvent,
+    {
+      type:
+        'ActProposed' | 'ActSeconded' | 'ActWithdrawn' | 'CorrectionRevoked' | 'CorrectionInForce'
+    }
+  >,
+  { actor, at }: Cause,
+): Agreement {
+  if (event.type === 'ActProposed') {
+    const proposed = {
+      ...event.payload,
+      by: actor,
+      at,
+      secondedBy: null,
+      status: 'proposed' as const,
+    }
+    return { ...agreement, acts: [...agreement.acts, proposed] }
+  }
+  const { actId } = event.payload
+  const change = (act: TwoKeyAct): TwoKeyAct => {
+    switch (event.type) {
+      case 'ActSeconded': {
+        const status = act.act.type === 'correction' ? 'revocable' : 'done'
+        return { ...act, secondedBy: actor, status }
+      }
+      case 'ActWithdrawn':
+        return { ...act, status: 'withdrawn' }
+      case 'CorrectionRevoked':
+        return { ...act, status: 'revoked' }
+      case 'CorrectionInForce':
+        return { ...act, status: 'done' }
+    }
+  }
+  const acts = agreement.acts.map((act) => (act.id === actId ? change(act) : act))
+  const seconded = event.type === 'ActSeconded' && acts.find(({ id }) => id === actId)?.act
+  if (!seconded || seconded.type !== 'reopening') return { ...agreement, acts }
+  const ballots = agreement.ballots.map((ballot) =>
+    ballot.id === seconded.ballotId && ballot.status.state === 'closed'
+      ? { ...ballot, status: { ...ballot.status, awaiting: [] } }
+      : ballot,
+  )
+  return { ...agreement, acts, ballots }
+}
+
+type OfOneBallot = Extract<
+  AgreementEvent,
+  {
+    type:
+      | 'BallotAnswered'
+      | 'BallotAnswerReceived'
+      | 'BallotExtended'
+      | 'BallotClosed'
+      | 'AdReferendumConfirmed'
+      | 'AdReferendumLapsed'
+  }
+>
+
+function evolveBallot(ballot: Ballot, event: OfOneBallot, { at }: Cause): Ballot {
   const { status } = ballot
   switch (event.type) {
     case 'BallotAnswered': {
@@ -44,7 +133,10 @@ function evolveBallot(
         ...ballot,
         status: { ...status, answered: [...status.answered, event.payload.delegationId] },
       }
+    case 'BallotExtended':
+      return { ...ballot, closesAt: event.payload.closesAt }
     case 'BallotClosed': {
+      if (status.state !== 'open') return ballot
       const { result, answers } = event.payload
       const awaiting =
         result === 'agreed-ad-referendum'

@@ -12,6 +12,7 @@ export {
   type BallotAnswer,
   type BallotResult,
   type BallotStatus,
+  type BallotRule,
   type CaucusAgreement,
   type ClauseStatus,
 } from './model.ts'
@@ -22,4 +23,8 @@ export {
   decideAgreement,
   wordsForAgreement,
   type AgreementCommand,
+  marksForAgreement,
 } from './decide.ts'
+export { dueInstants } from './due.ts'
+export { markRefusal, strawTotals, type StrawPoll } from './straw.ts'
+export { type Act, type TwoKeyAct } from './acts-model.ts'

@@ -1,4 +1,6 @@
 import type { Clause } from '#shared/proposals'
+import type { TwoKeyAct } from './acts-model.ts'
+import type { StrawPoll } from './straw.ts'
 
 /** What a delegation can answer to an agreement ballot. */
 export const ANSWERS = [
@@ -43,23 +45,45 @@ export type BallotStatus =
       readonly lapsed: boolean
     }
 
-/** A question for a decision on the exact words of a clause. Words, rules and roll are fixed at opening. */
-export interface Ballot {
-  readonly id: string
-  readonly number: number
-  readonly kind: 'agreement'
-  readonly secrecy: 'open' | 'sealed'
-  readonly proposalId: string
+/** The exact words of one clause, by their hash. */
+export interface NamedWords {
   readonly clauseId: string
   readonly hash: string
+}
+
+/** The rule of a ballot, fixed at opening. */
+export type BallotRule =
+  | {
+      readonly kind: 'agreement' | 'package'
+      readonly secrecy: 'open' | 'sealed'
+      readonly closesAt: string | null
+    }
+  | { readonly kind: 'silence'; readonly secrecy: 'open'; readonly closesAt: string }
+  | { readonly kind: 'double-blind'; readonly secrecy: 'sealed'; readonly closesAt: string }
+
+/** A question for a decision on exact words. Words, rule and roll are fixed at opening. */
+export type Ballot = BallotRule & {
+  readonly id: string
+  readonly number: number
+  readonly proposalId: string
+  /** The clause, or a package's first one. */
+  readonly clauseId: string
+  /** The hash that an answer names: the words', or that of all words of a package. */
+  readonly hash: string
+  /** Every clause it decides on, with its words. */
+  readonly clauses: readonly NamedWords[]
   readonly roll: readonly string[]
   readonly openedAt: string
+  /** Until when an agreement ad referendum is to be confirmed; without one it waits. */
+  readonly adReferendumUntil: string | null
   readonly status: BallotStatus
 }
 
-/** The ballots of a dialogue, in the order of their numbers. */
+/** The ballots of a dialogue, in the order of their numbers; what takes two keys; straw polls. */
 export interface Agreement {
   readonly ballots: readonly Ballot[]
+  readonly acts: readonly TwoKeyAct[]
+  readonly polls: readonly StrawPoll[]
 }
 
 /** What only the delegation itself sees of its ballots: its answers, also sealed ones. */
@@ -68,7 +92,7 @@ export interface CaucusAgreement {
 }
 
 /** Before any ballot. */
-export const NO_AGREEMENT: Agreement = { ballots: [] }
+export const NO_AGREEMENT: Agreement = { ballots: [], acts: [], polls: [] }
 
 /** A delegation that has answered nothing. */
 export const NO_CAUCUS_AGREEMENT: CaucusAgreement = { answers: [] }
@@ -95,7 +119,7 @@ export function clauseStatus(
 ): ClauseStatus {
   if (clause.withdrawn) return 'withdrawn'
   const ballot = ballots.find(({ id }) => id === clause.lock?.ballotId)
-  if (ballot?.status.state === 'closed' && ballot.status.result !== 'not-agreed') {
+  if (ballot !== undefined && stands(ballot.status)) {
     if (ballot.status.awaiting.length > 0) return 'agreed-ad-referendum'
     return ballot.status.answers.some(({ answer }) => answer === 'reserve') ? 'reserved' : 'agreed'
   }
@@ -111,13 +135,19 @@ export function isAgreed(status: ClauseStatus): boolean {
 /** The ballot that is open on a clause. */
 export function openBallotOn(agreement: Agreement, clauseId: string): Ballot | undefined {
   return agreement.ballots.find(
-    (ballot) => ballot.clauseId === clauseId && ballot.status.state === 'open',
+    (ballot) =>
+      ballot.status.state === 'open' && ballot.clauses.some((named) => named.clauseId === clauseId),
   )
+}
+
+/** Whether a ballot came to an agreement that has not lapsed. */
+export function stands(status: BallotStatus): status is Extract<BallotStatus, { state: 'closed' }> {
+  return status.state === 'closed' && status.result !== 'not-agreed' && !status.lapsed
 }
 
 function wasAgreed(clause: Clause, ballots: readonly Ballot[]): boolean {
   return ballots.some(
-    ({ clauseId, status }) =>
-      clauseId === clause.id && status.state === 'closed' && status.result !== 'not-agreed',
+    ({ clauses, status }) =>
+      stands(status) && clauses.some(({ clauseId }) => clauseId === clause.id),
   )
 }

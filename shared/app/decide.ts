@@ -10,7 +10,7 @@ import {
   decideDialogue,
   type DialogueCommand,
 } from '#shared/dialogues'
-import { mayAsk, type OperationId } from '#shared/identity'
+import { isDeadline, mayAsk, type OperationId } from '#shared/identity'
 import { refuse, type Context, type Decision, type Sha256 } from '#shared/kernel'
 import {
   OUTCOME_COMMANDS,
@@ -86,7 +86,7 @@ export function parseCommand(type: string, payload: unknown): Decision<Command> 
 export function wordsNeeded(state: State, command: Command, actor: string): WordsNeeded {
   const { room } = state
   if (isOf(PROPOSAL_COMMANDS, command)) return wordsForProposals(room, command)
-  if (isOf(AGREEMENT_COMMANDS, command)) return wordsForAgreement(command)
+  if (isOf(AGREEMENT_COMMANDS, command)) return wordsForAgreement(room.agreement, command)
   if (isOf(OUTCOME_COMMANDS, command)) return wordsForOutcomes(room, command)
   if (isOf(POSITION_COMMANDS, command)) {
     return wordsForPositions({ ...room, caucusOf: caucusPositions(state) }, command, actor)
@@ -104,7 +104,10 @@ export function decide(
 ): Decision<Step<Effect>> {
   const { room } = state
   const role = activeMember(room.dialogue, context.actor)?.role
-  if (!mayAsk(command.type, { signedIn: true, role })) return refuse('identity/not-allowed')
+  const system = context.actor === 'system'
+  if (system !== isDeadline(command.type)) return refuse('identity/not-allowed')
+  if (!system && !mayAsk(command.type, { signedIn: true, role }))
+    return refuse('identity/not-allowed')
   if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(room.dialogue, command, context)
   if (isOf(SESSION_COMMANDS, command)) return decideSessions(room, command, context)
   if (isOf(PROPOSAL_COMMANDS, command)) return decideProposals(room, command, context, words)
@@ -113,7 +116,7 @@ export function decide(
   }
   if (isOf(AGREEMENT_COMMANDS, command)) {
     const caucusAnswers = (id: string) => caucusOf(state, id).agreement
-    return decideAgreement({ ...room, caucusAnswers }, command, context, words)
+    return decideAgreement({ ...room, caucusAnswers, sha256 }, command, context, words)
   }
   return decideOutcomes(room, command, context, words, sha256)
 }

@@ -6,4 +6,11 @@ export {
   sitsInDelegation,
   type Role,
 } from './roles.ts'
-export { OPERATIONS, isOperation, mayAsk, type Grant, type OperationId } from './operations.ts'
+export {
+  OPERATIONS,
+  isDeadline,
+  isOperation,
+  mayAsk,
+  type Grant,
+  type OperationId,
+} from './operations.ts'

@@ -2,10 +2,10 @@ import type { Role } from './roles.ts'
 
 /**
  * Who may ask for an operation: `anyone`, also without an account; `account`, everyone signed in;
- * or the roles, in the dialogue that the operation concerns. What else must hold (phase, lock, own
+ * `system`, nobody: deadlines that come due; or the roles, in the dialogue that the operation concerns. What else must hold (phase, lock, own
  * delegation) is decided by the rules of the room.
  */
-export type Grant = 'anyone' | 'account' | readonly Role[]
+export type Grant = 'anyone' | 'account' | 'system' | readonly Role[]
 
 const PARTICIPANTS: readonly Role[] = [
   'convener',
@@ -90,6 +90,15 @@ export const OPERATIONS = {
   'agreement/answer': ['head'],
   'agreement/close-ballot': CHAIRS,
   'agreement/confirm-ad-referendum': ['head'],
+  'agreement/break-silence': ['head'],
+  'agreement/extend-ballot': CHAIRS,
+  'agreement/propose-act': CHAIRS,
+  'agreement/second-act': CHAIRS,
+  'agreement/withdraw-act': CHAIRS,
+  'agreement/revoke-correction': ['head'],
+  'agreement/open-straw-poll': CHAIRS,
+  'agreement/close-straw-poll': CHAIRS,
+  'agreement/come-due': 'system',
 
   // outcomes
   'outcomes/assemble': BUREAU,
@@ -107,9 +116,16 @@ export function mayAsk(
 ): boolean {
   const grant: Grant = OPERATIONS[operation]
   if (grant === 'anyone') return true
+  if (grant === 'system') return false
   if (!who.signedIn) return false
   if (grant === 'account') return true
   return who.role !== undefined && grant.includes(who.role)
+}
+
+/** Whether an operation is carried out by the clock alone, asked for by nobody. */
+export function isDeadline(operation: OperationId): boolean {
+  const grant: Grant = OPERATIONS[operation]
+  return grant === 'system'
 }
 
 /** Whether a word names an operation. */

@@ -9,6 +9,8 @@ export interface Context {
   readonly now: string
   /** The next fresh id (UUID v4); every call gives another one. */
   readonly newId: () => string
+  /** How many marks each option of the straw poll in question has; counted by the edge. */
+  readonly marks?: readonly number[]
 }
 
 /** Milliseconds since 1970 of an ISO instant. */

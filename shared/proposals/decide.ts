@@ -68,6 +68,8 @@ export type TextEffect =
   | { readonly type: 'text/lock'; readonly textId: string }
   | { readonly type: 'text/unlock'; readonly textId: string }
   | { readonly type: 'text/rebuild'; readonly textId: string }
+  /** Puts other words in the place of a locked text's, in a fresh document; the lock stays. */
+  | { readonly type: 'text/replace'; readonly textId: string; readonly runs: Runs }
 
 /** What this room's rules look at. */
 export interface ProposalsView {

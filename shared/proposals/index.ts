@@ -17,6 +17,7 @@ export {
   clauseHash,
   languageHash,
   plainWords,
+  runsSchema,
   type ClauseKind,
   type ClauseWords,
   type Run,

@@ -62,6 +62,8 @@ export class World {
   readonly words = new Map<string, Words>()
   readonly locked = new Set<string>()
   readonly effects: Effect[] = []
+  /** How many marks each option of a straw poll has. */
+  marks: readonly number[] = []
   now = Date.parse('2026-03-02T09:00:00.000Z')
   #ids = 1000
   #heads = new Map<string, Head>()
@@ -101,8 +103,8 @@ export class World {
   }
 
   /** Carries out a command as a person. */
-  as(person: Person, type: string, payload: unknown): Done {
-    return this.by(PEOPLE[person], type, payload)
+  as(person: Person | 'system', type: string, payload: unknown): Done {
+    return this.by(person === 'system' ? person : PEOPLE[person], type, payload)
   }
 
   /** Carries out a command as an account. */
@@ -112,7 +114,8 @@ export class World {
     const needed = wordsNeeded(this.state, parsed.value, actor)
     const ids = [...(needed.read ?? []), ...(needed.hold ?? [])]
     const words = new Map(ids.map((clauseId) => [clauseId, this.clauseWords(clauseId)]))
-    const context = { actor, now: new Date(this.now).toISOString(), newId: this.newId }
+    const now = new Date(this.now).toISOString()
+    const context = { actor, now, newId: this.newId, marks: this.marks }
     const decision: ReturnType<typeof decide> | Refusal = decide(
       this.state,
       parsed.value,
@@ -127,7 +130,7 @@ export class World {
   }
 
   /** Like `as`, for a command that must succeed. */
-  do(person: Person, type: string, payload: unknown): Record<string, unknown> {
+  do(person: Person | 'system', type: string, payload: unknown): Record<string, unknown> {
     const done = this.as(person, type, payload)
     if (!done.ok) throw new Error(`${type}: ${done.code} ${JSON.stringify(done.params)}`)
     return done.result
@@ -147,6 +150,11 @@ export class World {
       case 'text/unlock':
         this.locked.delete(effect.textId)
         break
+      case 'text/replace': {
+        const plain = (language: 'en' | 'zh') => effect.runs[language].map((r) => r.text).join('')
+        this.words.set(effect.textId, { en: plain('en'), zh: plain('zh') })
+        break
+      }
       default:
     }
   }

@@ -70,6 +70,31 @@ export const errors: Readonly<Record<string, string>> = {
     'Your delegation has stated a newer position meanwhile. Look at it first.',
   'positions/unknown-position': 'This position is not there any more. Load the page again.',
 
+  'agreement/act-settled': 'This has been decided or taken back meanwhile. Load the page again.',
+  'agreement/brackets-left': 'There are brackets in these words. Resolve them first.',
+  'agreement/clause-locked': 'This clause is locked by a ballot or an agreement.',
+  'agreement/clause-withdrawn': 'This clause is withdrawn. Restore it first.',
+  'agreement/concordance-lapsed':
+    'The concordance of the languages has lapsed. Confirm it again, or say that the ballot opens all the same.',
+  'agreement/deadline-missing':
+    'This kind of ballot needs the instant at which it closes. State it.',
+  'agreement/deadline-past': 'This instant is too early. Choose a later one.',
+  'agreement/first-key-void': 'Who proposed this is no moderator any more. Propose it again.',
+  'agreement/head-missing': 'A delegation has no head who could break silence. Name one first.',
+  'agreement/no-words': 'The clause has no words yet. Write them first.',
+  'agreement/not-agreed': 'These words are not agreed as you saw them. Load the page again.',
+  'agreement/not-offered': 'This kind of ballot does not offer that.',
+  'agreement/not-your-key': 'Another moderator proposed this. Only they can take it back.',
+  'agreement/nothing-corrected':
+    'The words are the same as before. Change them, then propose the correction.',
+  'agreement/phase-forbids': 'No ballot opens in this phase. Change the phase first.',
+  'agreement/poll-closed': 'This straw poll is closed.',
+  'agreement/second-key-is-anothers': 'The second key is another moderator’s. Ask your co-chair.',
+  'agreement/too-late': 'The stated instant has passed.',
+  'agreement/unknown-act':
+    'This proposal of a moderator is not there any more. Load the page again.',
+  'agreement/unknown-option': 'The straw poll has no such option. Load the page again.',
+  'agreement/unknown-poll': 'This straw poll is not there any more. Load the page again.',
   'agreement/already-answered': 'Your delegation has answered this ballot already.',
   'agreement/ballot-closed': 'This ballot is closed.',
   'agreement/ballot-open': 'A ballot on this clause is open. Close it first.',
