@@ -18,17 +18,15 @@ import { createPresence } from './dialogues/presence.ts'
 import type { Database, Tx } from './platform/db.ts'
 import { createLedger, type Ledger } from './platform/ledger.ts'
 import { createRealtime, type Realtime, type SignedIn } from './platform/realtime.ts'
-import { createAuditor } from './platform/texts/auditor.ts'
-import { registerTextChannel, type TextPermission } from './platform/texts/channel.ts'
-import { createHost } from './platform/texts/host.ts'
 import {
   createText,
   holdWords,
   lockText,
+  openTexts,
   readText,
   rebuildText,
   unlockText,
-} from './platform/texts/words.ts'
+} from './platform/texts/index.ts'
 
 /** Publishes an outcome in the transaction that approves it; the room of outcomes does it. */
 export type PublishOutcome = (
@@ -77,7 +75,18 @@ export async function createLive(options: LiveOptions): Promise<Live> {
   const permit = createPermit(ledger)
   const realtime = createRealtime({ ...options, permit, report })
   late.realtime = realtime
-  const host = createHost({ db, publisher, report: (error) => report(error, 'texts') })
+  const host = openTexts({
+    db,
+    channel: realtime,
+    publisher,
+    access: async (accountId, text) => {
+      const state = await ledger.recent(text.dialogueId)
+      return state === undefined
+        ? { read: false, write: 'no', code: 'text/unknown' }
+        : textRights(state.room, accountId, text)
+    },
+    report: (error) => report(error, 'texts'),
+  })
 
   const execute = createExecute({
     ledger,
@@ -110,18 +119,6 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     presence,
     clock: () => new Date().toISOString(),
   })
-  registerTextChannel(realtime, {
-    db,
-    host,
-    auditor: createAuditor(db),
-    access: async (accountId, text): Promise<TextPermission> => {
-      const state = await ledger.recent(text.dialogueId)
-      return state === undefined
-        ? { read: false, write: 'no', code: 'text/unknown' }
-        : textRights(state.room, accountId, text)
-    },
-  })
-
   return {
     ledger,
     execute,

@@ -1,7 +1,2 @@
-export {
-  createTextProvider,
-  type GroupState,
-  type ProviderPorts,
-  type TextProvider,
-} from './provider.ts'
+export { createTextProvider, type GroupState, type TextProvider } from './provider.ts'
 export { type Saving, type TextSession, type Unsent } from './session.ts'

@@ -7,7 +7,7 @@ import { flatChange, flatOffset, flatPosition, paragraphsOf } from './flat.ts'
 import { schema } from './schema.ts'
 
 /** Marks editor transactions that carry over what happened in the text. */
-export const bindingKey = new PluginKey('text')
+const bindingKey = new PluginKey('text')
 
 /** Milliseconds after a composition's end before the queues are emptied: browsers still write then. */
 const SETTLE = 60

@@ -36,7 +36,7 @@ export function flatPosition(doc: Node, offset: number): number {
 }
 
 /** The runs of a document between two positions, line feeds between paragraphs. */
-export function runsBetween(doc: Node, from: number, to: number): Run[] {
+function runsBetween(doc: Node, from: number, to: number): Run[] {
   const runs: Run[] = []
   let paragraph: number | undefined
   doc.nodesBetween(from, to, (node, position, _parent, index) => {

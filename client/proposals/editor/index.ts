@@ -1,4 +1,4 @@
-export { ClauseEditor, type ClauseEditorProps } from './ClauseEditor.tsx'
-export { ClauseText, type ClauseTextProps } from './ClauseText.tsx'
+export { ClauseEditor } from './ClauseEditor.tsx'
+export { ClauseText } from './ClauseText.tsx'
 export { type CaretPlace, type RemoteCaret } from './carets.ts'
 export { type Span } from './decorations.ts'

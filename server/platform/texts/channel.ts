@@ -9,10 +9,10 @@ import { mergeTree, storedStates, type StoredState } from './states.ts'
 import { groupTexts, readLog, type TextRow } from './store.ts'
 
 /** Where a text belongs, for the rule that says who may read and write it. */
-export type TextPlace = Pick<TextRow, 'id' | 'dialogueId' | 'groupId' | 'audience'>
+type TextPlace = Pick<TextRow, 'id' | 'dialogueId' | 'groupId' | 'audience'>
 
 /** What an account may do with a text now. */
-export interface TextPermission {
+interface TextPermission {
   readonly read: boolean
   readonly write: 'yes' | 'no' | 'deletions-only'
   /** Why not more. */

@@ -5,18 +5,16 @@ import { registerTextChannel, type TextAccess } from './channel.ts'
 import { createCompactor } from './compactor.ts'
 import { createHost, type Host } from './host.ts'
 
-export { type TextAccess, type TextPermission, type TextPlace } from './channel.ts'
+export { type TextAccess } from './channel.ts'
 export { type Host } from './host.ts'
 export {
   createText,
   holdWords,
   lockText,
   readText,
-  readTexts,
   rebuildText,
   unlockText,
   type NewText,
-  type TextWords,
 } from './words.ts'
 
 /** Hosts the texts of this process and registers their channel. */
