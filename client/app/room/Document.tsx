@@ -1,3 +1,4 @@
+import type { Language } from '#shared/kernel'
 import { textRights, type Proposal } from '#shared/proposals'
 import { memo, useCallback, useState } from 'react'
 import { OpenBallot } from '../../agreement/OpenBallot.tsx'
@@ -146,6 +147,7 @@ const Entry = memo(function Entry(props: {
   const { room, me } = useDialogue()
   const may = useMay()
   const [ballot, setBallot] = useState(false)
+  const [focus, setFocus] = useState<Language>()
   const { view, isSelected } = props
   const { clause, words, hash } = view
   const rights = textRights(room, me.accountId, { id: clause.id, audience: 'room' })
@@ -154,6 +156,17 @@ const Entry = memo(function Entry(props: {
     view.number === undefined
       ? t(($) => $.terms.clauseKind[clause.kind])
       : t(($) => $.room.clause.title, { number: view.number })
+  const cell = (language: Language) => (
+    <div onMouseDown={() => setFocus(language)}>
+      {props.cell({
+        clauseId: clause.id,
+        language,
+        name,
+        isSelected,
+        isFocus: focus === language,
+      })}
+    </div>
+  )
   const mayOpen = may('agreement/open-ballot') && clause.lock === null && !clause.withdrawn
   return (
     <>
@@ -164,8 +177,8 @@ const Entry = memo(function Entry(props: {
         isSelected={isSelected}
         onSelect={() => props.onSelect(clause.id)}
         onAddAfter={() => props.onAddAfter(clause.id)}
-        en={props.cell(clause.id, 'en', isSelected)}
-        zh={props.cell(clause.id, 'zh', isSelected)}
+        en={cell('en')}
+        zh={cell('zh')}
         actions={
           <>
             {mayOpen && (

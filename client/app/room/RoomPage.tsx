@@ -1,5 +1,6 @@
 import { findProposal } from '#shared/proposals'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
+import { CaretFeed } from './carets.tsx'
 import { Room, type RoomChoice } from './Room.tsx'
 import { useRoomTexts } from './use-room-texts.tsx'
 
@@ -30,6 +31,11 @@ const NO_TEXTS = {
 function RoomOf(props: Props & { readonly proposalId: string }) {
   const { room } = useDialogue()
   const proposal = findProposal(room.proposals, props.proposalId)
-  const texts = useRoomTexts(props.proposalId)
-  return <Room choice={props.choice} onChoose={props.onChoose} proposal={proposal} texts={texts} />
+  const { texts, carets } = useRoomTexts(props.proposalId)
+  return (
+    <>
+      <CaretFeed store={carets} />
+      <Room choice={props.choice} onChoose={props.onChoose} proposal={proposal} texts={texts} />
+    </>
+  )
 }

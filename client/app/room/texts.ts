@@ -10,5 +10,12 @@ export interface RoomTexts {
   readonly saving: 'saved' | 'saving' | 'offline' | 'refused'
   readonly words: (clauseId: string) => Words | undefined
   /** The same function as long as it is the same text. What stands in a clause's cell for a language: typeset words, or the editor where one writes. */
-  readonly cell: (clauseId: string, language: Language, isSelected: boolean) => ReactNode
+  readonly cell: (place: {
+    readonly clauseId: string
+    readonly language: Language
+    readonly name: string
+    readonly isSelected: boolean
+    /** Whether the person has just chosen this very cell, to write there. */
+    readonly isFocus: boolean
+  }) => ReactNode
 }

@@ -1,13 +1,23 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { BracketedWords } from '../../proposals/BracketedWords.tsx'
+import type { Language } from '#shared/kernel'
+import { textRights } from '#shared/proposals'
+import { textRegime } from '#shared/sessions'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useDialogue } from '../../platform/record/dialogue.tsx'
+import type { TextSession } from '../../platform/texts/index.ts'
+import { ClauseCell } from '../../proposals/ClauseCell.tsx'
+import type { CaretPlace } from '../../proposals/editor/index.ts'
 import { useConnected } from '../dialogue/DialogueFrame.tsx'
+import { createCaretStore, createCaretTeller, type CaretStore } from './carets.tsx'
 import type { RoomTexts } from './texts.ts'
-import { createWordsStore, type WordsStore } from './words-store.ts'
+import { createWordsStore } from './words-store.ts'
 
-/** The words of a proposal's clauses, live. */
-export function useRoomTexts(groupId: string): RoomTexts {
-  const { texts: provider } = useConnected()
-  useEffect(() => provider.open(groupId), [provider, groupId])
+/** The words of a proposal's clauses, live, with an editor where one writes. */
+export function useRoomTexts(groupId: string): { texts: RoomTexts; carets: CaretStore } {
+  const { texts: provider, live } = useConnected()
+  const { dialogueId, room, me } = useDialogue()
+  // What may be written is told when the group is opened; when the rule changes it is opened again.
+  const rule = `${textRegime(room.sessions)}/${me.role}`
+  useEffect(() => provider.open(groupId), [provider, groupId, rule])
   const store = useMemo(() => createWordsStore(provider, groupId), [provider, groupId])
   useSyncExternalStore(store.subscribe, store.version)
   const subscribe = useCallback((listener: () => void) => provider.subscribe(listener), [provider])
@@ -19,28 +29,68 @@ export function useRoomTexts(groupId: string): RoomTexts {
     subscribe,
     useCallback(() => provider.group(groupId), [provider, groupId]),
   )
+  const [carets] = useState(createCaretStore)
+  const tell = useMemo(() => createCaretTeller(live, dialogueId), [live, dialogueId])
   const cell = useCallback<RoomTexts['cell']>(
-    (clauseId, language) => <Cell store={store} clauseId={clauseId} language={language} />,
-    [store],
+    ({ clauseId, language, name, isSelected, isFocus }) => {
+      const session = provider.text(clauseId)
+      return (
+        session && (
+          <Cell
+            session={session}
+            language={language}
+            name={name}
+            isSelected={isSelected}
+            isFocus={isFocus}
+            carets={carets}
+            tell={tell}
+          />
+        )
+      )
+    },
+    [provider, carets, tell],
   )
-  return {
+  const texts: RoomTexts = {
     state: group.state,
     ...(group.state === 'refused' ? { code: group.code } : {}),
     saving: saving.state,
     words: store.words,
     cell,
   }
+  return { texts, carets }
 }
 
 function Cell(props: {
-  readonly store: WordsStore
-  readonly clauseId: string
-  readonly language: 'en' | 'zh'
+  readonly session: TextSession
+  readonly language: Language
+  readonly name: string
+  readonly isSelected: boolean
+  readonly isFocus: boolean
+  readonly carets: CaretStore
+  readonly tell: (textId: string, language: Language, place: CaretPlace | null) => void
 }) {
-  const { store, clauseId, language } = props
-  const read = useCallback(
-    () => store.words(clauseId)?.[language] ?? '',
-    [store, clauseId, language],
+  const { session, language, carets, tell } = props
+  const { room, me } = useDialogue()
+  const { id } = session
+  const rights = textRights(room, me.accountId, { id, audience: 'room' })
+  const here = useSyncExternalStore(
+    carets.subscribe,
+    useCallback(() => carets.at(id, language), [carets, id, language]),
   )
-  return <BracketedWords words={useSyncExternalStore(store.subscribe, read)} language={language} />
+  const onSelection = useCallback(
+    (place: CaretPlace | null) => tell(id, language, place),
+    [tell, id, language],
+  )
+  return (
+    <ClauseCell
+      session={session}
+      language={language}
+      name={props.name}
+      isSelected={props.isSelected}
+      mayWrite={rights.write !== 'no'}
+      autoFocus={props.isFocus}
+      carets={here}
+      onSelection={onSelection}
+    />
+  )
 }

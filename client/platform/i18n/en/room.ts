@@ -74,6 +74,7 @@ export const room = {
     refused: 'Some of your words were not taken',
     offline: 'Not connected; your changes wait here',
   },
+  unsent: { copy: 'Copy my words', dismiss: 'Dismiss', offer: 'Your words:' },
   readOnly: {
     'text/locked': 'Locked to the words put to the ballot',
     'text/withdrawn': 'Withdrawn; its words cannot be changed',

@@ -70,6 +70,7 @@ export const room = {
     refused: '部分文字未被接受',
     offline: '未连接；修改暂存于此',
   },
+  unsent: { copy: '复制我的文字', dismiss: '不再显示', offer: '您的文字：' },
   readOnly: {
     'text/locked': '已锁定为交付表决的文字',
     'text/withdrawn': '已撤回，文字不能再作修改',
