@@ -1,10 +1,3 @@
-export { publishedSite, type PublishedSiteOptions } from './routes.ts'
+export { publishedSite } from './routes.ts'
 export { type Reader } from './store-public.ts'
-export {
-  noteFollowUp,
-  publishOutcome,
-  supersedeOutcome,
-  withdrawOutcome,
-  type FollowUpNote,
-  type Publication,
-} from './store-publish.ts'
+export { noteFollowUp, publishOutcome, withdrawOutcome, type Publication } from './store-publish.ts'

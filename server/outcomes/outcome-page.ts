@@ -100,7 +100,7 @@ function anchor(role: string, number: string): string {
 }
 
 /** A text's lines as paragraphs. */
-export function paragraphs(text: string): Markup[] {
+function paragraphs(text: string): Markup[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')

@@ -44,7 +44,7 @@ export interface PageFrame {
 }
 
 /** Where the site's stylesheet is served. */
-export const STYLE_PATH = '/outcomes/assets/site.css'
+const STYLE_PATH = '/outcomes/assets/site.css'
 
 /** Writes a whole page. */
 export function page(frame: PageFrame): string {

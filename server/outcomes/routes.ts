@@ -24,7 +24,7 @@ import {
 } from './store-public.ts'
 
 /** What the public site needs from the outside. */
-export interface PublishedSiteOptions {
+interface PublishedSiteOptions {
   readonly sql: Database
   /** The address that the site is known by, for links in feeds and citations: `https://parley.example`. */
   readonly origin: () => string

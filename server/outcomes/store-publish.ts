@@ -53,7 +53,7 @@ export async function publishOutcome(
  * Marks an outcome as superseded by a later one of the same dialogue; the old one stays readable (OU14).
  * @throws Refused when there is no such outcome, or another one superseded it before.
  */
-export async function supersedeOutcome(tx: Tx, reference: string, by: string): Promise<void> {
+async function supersedeOutcome(tx: Tx, reference: string, by: string): Promise<void> {
   const marked = await tx`
     UPDATE outcomes SET superseded_by = ${by}
     WHERE reference = ${reference} AND reference <> ${by} AND superseded_by IS NULL

@@ -9,5 +9,5 @@ export const DISCLAIMER: Bilingual = {
 /** The usual rule of attribution: the Chatham House Rule. */
 export const RULE_OF_ATTRIBUTION: Bilingual = {
   en: 'The dialogue was held under the Chatham House Rule: what was said may be used, but neither the identity nor the affiliation of any speaker or participant may be revealed.',
-  zh: '对话依照查塔姆研究所规则进行:可以使用会上所述内容,但不得透露任何发言者或与会者的身份或所属机构。',
+  zh: '对话依照查塔姆研究所规则进行：可以使用会上所述内容，但不得透露任何发言者或与会者的身份或所属机构。',
 }

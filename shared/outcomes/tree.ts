@@ -3,7 +3,7 @@ import type { CanonicalOutcome, ClauseStanding } from './canonical.ts'
 import { KIND_LABELS, PART_LABELS, STANDING_LABELS, dayWords } from './labels.ts'
 
 /** What a paragraph is in its document. */
-export type Role =
+type Role =
   | 'convening'
   | 'preamble'
   | 'preambular'

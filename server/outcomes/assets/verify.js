@@ -19,7 +19,7 @@ const WORDS = {
   signed: ['The signature of the head is right', '日志头签名有效'],
   notSigned: ['The signature of the head is wrong', '日志头签名无效'],
   unsigned: ['This browser cannot check Ed25519 signatures', '此浏览器无法核验 Ed25519 签名'],
-  logged: ['It stands in the log, entry', '已载入日志,条目'],
+  logged: ['It stands in the log, entry', '已载入日志，条目'],
   notLogged: ['It does not stand in the log', '未载入日志'],
   failed: ['It could not be read', '无法读取'],
 }

@@ -1,0 +1,155 @@
+// Checks a published outcome from outside: npm run verify -- <address or file> [--site <address>] [--head <file>]
+// It shares no code with the server, so that a mistake there is not repeated here.
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+const USAGE =
+  'npm run verify -- <address or .json file> [--site <address of the site>] [--head <file that keeps the head seen last>]'
+
+/** @param {...Uint8Array} parts */
+const sha256 = (...parts) => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+const LEAF = Uint8Array.of(0)
+const NODE = Uint8Array.of(1)
+/** @param {unknown} hex */
+const bytes = (hex) => Buffer.from(String(hex), 'hex')
+
+let failures = 0
+/** @param {boolean} good @param {string} what */
+function tell(good, what) {
+  if (!good) failures += 1
+  console.log(`${good ? '✓' : '✗'} ${what}`)
+}
+
+/** Keys sorted, no white space. @param {any} value @returns {string} */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
+  return `{${members.join(',')}}`
+}
+
+/** Walks an inclusion proof upwards. @param {Buffer} leaf @param {number} index @param {number} size @param {Buffer[]} proof */
+function rootFromInclusion(leaf, index, size, proof) {
+  /** @param {Buffer} hash @param {number} at @param {number} width @param {Buffer[]} path @returns {Buffer | undefined} */
+  const climb = (hash, at, width, path) => {
+    if (width === 1) return path.length === 0 ? hash : undefined
+    const sibling = path.at(-1)
+    if (sibling === undefined) return undefined
+    let k = 1
+    while (k * 2 < width) k *= 2
+    const rest = path.slice(0, -1)
+    const inLeft = at < k
+    const below = inLeft ? climb(hash, at, k, rest) : climb(hash, at - k, width - k, rest)
+    if (below === undefined) return undefined
+    return inLeft ? sha256(NODE, below, sibling) : sha256(NODE, sibling, below)
+  }
+  return climb(leaf, index, size, proof)
+}
+
+/** The root over leaves' hashes. @param {Buffer[]} hashes @returns {Buffer} */
+function rootOf(hashes) {
+  if (hashes.length === 0) return sha256()
+  if (hashes.length === 1) return /** @type {Buffer} */ (hashes[0])
+  let k = 1
+  while (k * 2 < hashes.length) k *= 2
+  return sha256(NODE, rootOf(hashes.slice(0, k)), rootOf(hashes.slice(k)))
+}
+
+/** @param {string} address */
+async function get(address) {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
+  return answer.text()
+}
+
+/** @param {string} text */
+function checkWords(text) {
+  const outcome = JSON.parse(text)
+  tell(canonical(outcome) === text, 'the file is in its canonical form')
+  const whole = outcome.clauses.every(
+    (/** @type {any} */ clause) =>
+      sha256(Buffer.from(canonical({ kind: clause.kind, text: clause.text }))).toString('hex') ===
+      clause.textHash,
+  )
+  tell(whole, 'every clause matches its hash')
+  return outcome
+}
+
+/** @param {any} head */
+function isSigned(head) {
+  const text = `${head.origin}\n${head.size}\n${bytes(head.root).toString('base64')}\n`
+  const der = Buffer.from(head.publicKey, 'base64')
+  const key = createPublicKey({ key: der, type: 'spki', format: 'der' })
+  const named = head.origin === `parley-log-${sha256(der).toString('hex').slice(0, 16)}`
+  return (
+    named && verifySignature(null, Buffer.from(text), key, Buffer.from(head.signature, 'base64'))
+  )
+}
+
+/** @param {string} site @param {Buffer} digest @param {string | undefined} headFile */
+async function checkLog(site, digest, headFile) {
+  const head = JSON.parse(await get(`${site}/log/head`))
+  tell(isSigned(head), `the head of ${head.origin} with ${head.size} entries is signed by its key`)
+  const { leaves } = JSON.parse(await get(`${site}/log/leaves`))
+  const hashes = leaves
+    .slice(0, head.size)
+    .map((/** @type {string} */ leaf) => sha256(LEAF, bytes(leaf)))
+  const whole = hashes.length === head.size && rootOf(hashes).equals(bytes(head.root))
+  tell(whole, 'the leaves of the log give the signed root')
+  const address = `${site}/log/inclusion?sha256=${digest.toString('hex')}&size=${head.size}`
+  const claim = JSON.parse(await get(address).catch(() => 'null'))
+  const root =
+    claim && rootFromInclusion(sha256(LEAF, digest), claim.index, head.size, claim.proof.map(bytes))
+  const stands = root?.equals(bytes(head.root)) === true
+  tell(stands, stands ? `it stands in the log, entry ${claim.index + 1}` : 'it stands in the log')
+  if (headFile === undefined) return
+  if (existsSync(headFile)) {
+    const before = JSON.parse(readFileSync(headFile, 'utf8'))
+    const older = hashes.slice(0, before.size)
+    const grew = before.size <= head.size && rootOf(older).equals(bytes(before.root))
+    tell(
+      grew && before.publicKey === head.publicKey,
+      `the log only grew since it had ${before.size} entries`,
+    )
+  }
+  if (failures === 0) writeFileSync(headFile, `${JSON.stringify(head)}\n`)
+}
+
+/** @param {string[]} given */
+async function main(given) {
+  const rest = [...given]
+  /** @param {string} name */
+  const option = (name) => {
+    const at = rest.indexOf(name)
+    return at < 0 ? undefined : rest.splice(at, 2)[1]
+  }
+  const [siteOption, headFile] = [option('--site'), option('--head')]
+  const [target] = rest
+  if (target === undefined || rest.length !== 1) {
+    console.error(USAGE)
+    return 2
+  }
+  const isAddress = /^https?:\/\//.test(target)
+  const known = /\.(json|md|akn\.xml|pdf|docx|bib|ris|txt)$/
+  const text = isAddress
+    ? await get(`${target.replace(/[?#].*$/, '').replace(known, '')}.json`)
+    : readFileSync(target, 'utf8')
+  const outcome = checkWords(text)
+  const digest = sha256(Buffer.from(text))
+  const site = (siteOption ?? (isAddress ? new URL(target).origin : undefined))?.replace(/\/$/, '')
+  console.log(`  ${outcome.reference} ${outcome.date} sha-256 ${digest.toString('hex')}`)
+  if (site === undefined) console.log('  the log was not asked: give --site <address of the site>')
+  else await checkLog(site, digest, headFile)
+  return failures === 0 ? 0 : 1
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+  console.error(`✗ ${error instanceof Error ? error.message : String(error)}`)
+  return 1
+})
