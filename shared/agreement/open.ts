@@ -9,7 +9,7 @@ import {
   type WordsAtHand,
 } from '#shared/proposals'
 import type { Step } from '#shared/record'
-import { openSession, type Sessions } from '#shared/sessions'
+import { phaseRuleOf, type Sessions } from '#shared/sessions'
 import { agreementDraft } from './events.ts'
 import type { BallotRule, NamedWords } from './model.ts'
 import type { AgreementView } from './view.ts'
@@ -83,8 +83,7 @@ function clauseRefusal(
   now: ClauseWords,
   asked: { readonly hash: string; readonly despiteConcordance: boolean },
 ): string | undefined {
-  const phase = openSession(sessions)?.phase
-  if (phase === 'opening' || phase === 'positions') return 'agreement/phase-forbids'
+  if (!phaseRuleOf(sessions).ballots) return 'agreement/phase-forbids'
   if (clause.withdrawn) return 'agreement/clause-withdrawn'
   if (clause.lock !== null) return 'agreement/clause-locked'
   if (now.hash !== asked.hash) return 'agreement/text-changed'

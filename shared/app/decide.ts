@@ -8,6 +8,7 @@ import {
   DIALOGUE_COMMANDS,
   activeMember,
   decideDialogue,
+  mustAcceptRules,
   type DialogueCommand,
 } from '#shared/dialogues'
 import { isDeadline, mayAsk, type OperationId } from '#shared/identity'
@@ -21,9 +22,12 @@ import {
 } from '#shared/outcomes'
 import {
   POSITION_COMMANDS,
+  WORKSHEET_COMMANDS,
   decidePositions,
+  decideWorksheets,
   wordsForPositions,
   type PositionCommand,
+  type WorksheetCommand,
 } from '#shared/positions'
 import {
   PROPOSAL_COMMANDS,
@@ -45,6 +49,7 @@ export const COMMANDS = {
   ...SESSION_COMMANDS,
   ...PROPOSAL_COMMANDS,
   ...POSITION_COMMANDS,
+  ...WORKSHEET_COMMANDS,
   ...AGREEMENT_COMMANDS,
   ...OUTCOME_COMMANDS,
 }
@@ -61,6 +66,7 @@ export type Command =
   | SessionCommand
   | ProposalCommand
   | PositionCommand
+  | WorksheetCommand
   | AgreementCommand
   | OutcomeCommand
 
@@ -108,12 +114,15 @@ export function decide(
   if (system !== isDeadline(command.type)) return refuse('identity/not-allowed')
   if (!system && !mayAsk(command.type, { signedIn: true, role }))
     return refuse('identity/not-allowed')
+  if (!system && mustAcceptRules(room.dialogue, context.actor) && !isOf(DIALOGUE_COMMANDS, command))
+    return refuse('dialogues/ground-rules-not-accepted')
   if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(room.dialogue, command, context)
   if (isOf(SESSION_COMMANDS, command)) return decideSessions(room, command, context)
   if (isOf(PROPOSAL_COMMANDS, command)) return decideProposals(room, command, context, words)
   if (isOf(POSITION_COMMANDS, command)) {
     return decidePositions({ ...room, caucusOf: caucusPositions(state) }, command, context, words)
   }
+  if (isOf(WORKSHEET_COMMANDS, command)) return decideWorksheets(room, command, context)
   if (isOf(AGREEMENT_COMMANDS, command)) {
     const caucusAnswers = (id: string) => caucusOf(state, id).agreement
     return decideAgreement({ ...room, caucusAnswers, sha256 }, command, context, words)

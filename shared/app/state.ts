@@ -12,11 +12,15 @@ import { NO_OUTCOMES, evolveOutcomes, readOutcomeEvent, type Outcomes } from '#s
 import {
   NO_CAUCUS_POSITIONS,
   NO_POSITIONS,
+  NO_WORKSHEETS,
   evolveCaucusPositions,
   evolvePositions,
+  evolveWorksheets,
   readPositionEvent,
+  readWorksheetEvent,
   type CaucusPositions,
   type Positions,
+  type Worksheets,
 } from '#shared/positions'
 import { NO_PROPOSALS, evolveProposals, readProposalEvent, type Proposals } from '#shared/proposals'
 import type { RecordedEvent } from '#shared/record'
@@ -28,6 +32,7 @@ export interface RoomState {
   readonly sessions: Sessions
   readonly proposals: Proposals
   readonly positions: Positions
+  readonly worksheets: Worksheets
   readonly agreement: Agreement
   readonly outcomes: Outcomes
 }
@@ -57,6 +62,7 @@ export const NO_STATE: State = {
     sessions: NO_SESSIONS,
     proposals: NO_PROPOSALS,
     positions: NO_POSITIONS,
+    worksheets: NO_WORKSHEETS,
     agreement: NO_AGREEMENT,
     outcomes: NO_OUTCOMES,
   },
@@ -90,6 +96,8 @@ function evolveRoom(room: RoomState, event: RecordedEvent): RoomState {
   if (proposal) return { ...room, proposals: evolveProposals(room.proposals, proposal, event) }
   const position = readPositionEvent(type, payload)
   if (position) return { ...room, positions: evolvePositions(room.positions, position, event) }
+  const sheet = readWorksheetEvent(type, payload)
+  if (sheet) return { ...room, worksheets: evolveWorksheets(room.worksheets, sheet, event) }
   const ballot = readAgreementEvent(type, payload)
   if (ballot) return { ...room, agreement: evolveAgreement(room.agreement, ballot, event) }
   const outcome = readOutcomeEvent(type, payload)

@@ -1,3 +1,4 @@
+import { textRights } from '#shared/proposals'
 import { describe, expect, it } from 'vitest'
 import { PEOPLE, id, smallWorld } from '../../test/support/world.ts'
 import { activeMember, headOf } from './index.ts'
@@ -99,5 +100,19 @@ describe('dialogues', () => {
     world.do('convener', 'dialogues/issue-ground-rules', { text: names })
     expect(world.state.room.dialogue.groundRules).toMatchObject({ version: 2, acceptedBy: [] })
     expect(accept(1)).toMatchObject({ code: 'dialogues/ground-rules-changed' })
+  })
+
+  it('DI7 who has not accepted the ground rules in force neither writes nor acts', () => {
+    const world = smallWorld()
+    const [clauseId] = world.clauses as [string]
+    const withdraw = () => world.as('headA', 'proposals/withdraw-clause', { clauseId })
+    const rights = () =>
+      textRights(world.state.room, PEOPLE.headA, { id: world.clauses[1]!, audience: 'room' })
+    world.do('convener', 'dialogues/issue-ground-rules', { text: names })
+    expect(withdraw()).toMatchObject({ code: 'dialogues/ground-rules-not-accepted' })
+    expect(rights()).toMatchObject({ read: true, write: 'no' })
+    world.do('headA', 'dialogues/accept-ground-rules', { version: 1 })
+    expect(withdraw()).toMatchObject({ ok: true })
+    expect(rights()).toMatchObject({ write: 'yes' })
   })
 })

@@ -3,6 +3,7 @@ export {
   activeMember,
   delegationOf,
   headOf,
+  mustAcceptRules,
   type Delegation,
   type Dialogue,
   type GroundRules,

@@ -79,3 +79,9 @@ export function headOf(dialogue: Dialogue, delegationId: string): Member | undef
     (member) => member.role === 'head' && member.delegationId === delegationId && !member.suspended,
   )
 }
+
+/** Whether ground rules are in force that an account has not accepted yet (DI7). */
+export function mustAcceptRules(dialogue: Dialogue, accountId: string): boolean {
+  const { groundRules } = dialogue
+  return groundRules !== null && !groundRules.acceptedBy.includes(accountId)
+}

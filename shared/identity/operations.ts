@@ -85,6 +85,15 @@ export const OPERATIONS = {
   'positions/state': ['head'],
   'positions/table': ['head'],
 
+  'positions/add-category': DRAFTERS,
+  'positions/seed-categories': CHAIRS,
+  'positions/classify-category': ['head'],
+  'positions/define-category': BUREAU,
+  'positions/link-category': BUREAU,
+  'positions/add-measure': DRAFTERS,
+  'positions/estimate-measure': ['head'],
+  'positions/add-scenario': DRAFTERS,
+
   // agreement
   'agreement/open-ballot': CHAIRS,
   'agreement/answer': ['head'],

@@ -24,3 +24,27 @@ export {
   wordsForPositions,
   type PositionCommand,
 } from './decide.ts'
+export { matrixRows, timelineOf, type MatrixCell, type MatrixRow } from './matrix.ts'
+export { matrixCsv } from './matrix-csv.ts'
+export {
+  DATA_CLASSES,
+  NO_WORKSHEETS,
+  type Classification,
+  type DataCategory,
+  type DataClass,
+  type Estimate,
+  type Measure,
+  type Scenario,
+  type Worksheets,
+} from './worksheets-model.ts'
+export { evolveWorksheets, readWorksheetEvent, type WorksheetEvent } from './worksheets-events.ts'
+export { WORKSHEET_COMMANDS, decideWorksheets, type WorksheetCommand } from './worksheets-decide.ts'
+export {
+  breadthOverTime,
+  classificationOf,
+  clauseWordsOf,
+  payoffsOf,
+  responseEdges,
+  rowStanding,
+  type RowStanding,
+} from './worksheets-views.ts'

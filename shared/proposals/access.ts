@@ -1,4 +1,4 @@
-import { activeMember, type Dialogue, type Member } from '#shared/dialogues'
+import { activeMember, mustAcceptRules, type Dialogue, type Member } from '#shared/dialogues'
 import { delegationAudience } from '#shared/record'
 import { textRegime, type Sessions } from '#shared/sessions'
 import { findClause, type Proposals } from './model.ts'
@@ -28,6 +28,12 @@ const UNKNOWN = { read: false, write: 'no', code: 'text/unknown' } as const
 export function textRights(view: AccessView, accountId: string, text: TextPlace): TextRights {
   const member = activeMember(view.dialogue, accountId)
   if (member === undefined || member.role === 'observer') return UNKNOWN
+  const rights = rightsOf(view, member, text)
+  if (!rights.read || !mustAcceptRules(view.dialogue, accountId)) return rights
+  return { read: true, write: 'no', code: 'dialogues/ground-rules-not-accepted' }
+}
+
+function rightsOf(view: AccessView, member: Member, text: TextPlace): TextRights {
   if (text.audience !== 'room') return privateRights(member, text.audience)
   const clause = findClause(view.proposals, text.id)?.clause
   if (clause?.lock != null) return { read: true, write: 'no', code: 'text/locked' }

@@ -8,7 +8,7 @@ import {
   type Decision,
 } from '#shared/kernel'
 import type { Step } from '#shared/record'
-import { openSession, type Sessions } from '#shared/sessions'
+import { phaseRuleOf, type Sessions } from '#shared/sessions'
 import * as z from 'zod'
 import { proposalDraft } from './events.ts'
 import { PROPOSAL_KINDS, findClause, type Clause, type Proposal, type Proposals } from './model.ts'
@@ -222,8 +222,7 @@ function issueRevision(
 
 /** Structure changes between sessions and in drafting only (PR4). */
 function structureRefusal(view: ProposalsView): string | undefined {
-  const phase = openSession(view.sessions)?.phase
-  return phase === undefined || phase === 'drafting' ? undefined : 'proposals/phase-forbids'
+  return phaseRuleOf(view.sessions).structure ? undefined : 'proposals/phase-forbids'
 }
 
 /** The proposal with this id. */

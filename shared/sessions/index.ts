@@ -2,6 +2,7 @@ export {
   NO_SESSIONS,
   PHASES,
   openSession,
+  phaseRuleOf,
   textRegime,
   type AgendaItem,
   type Floor,
@@ -14,3 +15,5 @@ export {
 export { readSessionEvent, sessionDraft, type SessionEvent } from './events.ts'
 export { evolveSessions } from './evolve.ts'
 export { SESSION_COMMANDS, decideSessions, type SessionCommand } from './decide.ts'
+export { speakersOrder } from './fairness.ts'
+export { phaseRules, type PhaseRule } from './phases.ts'

@@ -1,4 +1,5 @@
 import type { Bilingual } from '#shared/kernel'
+import { phaseRules, type PhaseRule } from './phases.ts'
 
 /** The phases of a session, in their order. */
 export const PHASES = ['opening', 'positions', 'drafting', 'review', 'closing'] as const
@@ -71,16 +72,10 @@ export type TextRegime = 'free' | 'deletions-only' | 'read-only'
  * only words and brackets may be struck; read-only in opening, positions and closing.
  */
 export function textRegime(sessions: Sessions): TextRegime {
-  const phase = openSession(sessions)?.phase
-  switch (phase) {
-    case undefined:
-    case 'drafting':
-      return 'free'
-    case 'review':
-      return 'deletions-only'
-    case 'opening':
-    case 'positions':
-    case 'closing':
-      return 'read-only'
-  }
+  return phaseRuleOf(sessions).texts
+}
+
+/** What the present phase allows (SE9). */
+export function phaseRuleOf(sessions: Sessions): PhaseRule {
+  return phaseRules[openSession(sessions)?.phase ?? 'between-sessions']
 }

@@ -70,6 +70,11 @@ export const errors: Readonly<Record<string, string>> = {
     'Your delegation has stated a newer position meanwhile. Look at it first.',
   'positions/unknown-position': 'This position is not there any more. Load the page again.',
 
+  'dialogues/ground-rules-not-accepted':
+    'Accept the ground rules first; you find them on the overview.',
+  'positions/threshold-required': 'A conditional class needs its threshold. State it.',
+  'positions/unknown-category': 'This category is not there any more. Load the page again.',
+  'positions/unknown-measure': 'This measure is not there any more. Load the page again.',
   'agreement/act-settled': 'This has been decided or taken back meanwhile. Load the page again.',
   'agreement/brackets-left': 'There are brackets in these words. Resolve them first.',
   'agreement/clause-locked': 'This clause is locked by a ballot or an agreement.',

@@ -58,6 +58,10 @@ export const errors: Readonly<Record<string, string>> = {
   'positions/superseded': '贵代表团已表明更新的立场。请先查看。',
   'positions/unknown-position': '该立场已不存在。请重新载入页面。',
 
+  'dialogues/ground-rules-not-accepted': '请先接受基本规则；可在概览页查看。',
+  'positions/threshold-required': '有条件的分类须写明门槛。请填写。',
+  'positions/unknown-category': '该数据类别已不存在。请重新载入页面。',
+  'positions/unknown-measure': '该项措施已不存在。请重新载入页面。',
   'agreement/act-settled': '此事已有决定或已被收回。请重新载入页面。',
   'agreement/brackets-left': '文字中仍有方括号。请先予以处理。',
   'agreement/clause-locked': '该条款已因表决或达成一致而锁定。',

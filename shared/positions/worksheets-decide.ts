@@ -1,0 +1,144 @@
+import { activeMember, type Dialogue } from '#shared/dialogues'
+import { accept, refuse, type Context, type Decision } from '#shared/kernel'
+import { findClause, type Proposals } from '#shared/proposals'
+import type { Step } from '#shared/record'
+import * as z from 'zod'
+import { CATEGORY_SEEDS } from './worksheets-seeds.ts'
+import { worksheetDraft, worksheetShapes } from './worksheets-events.ts'
+import type { Worksheets } from './worksheets-model.ts'
+
+const noWords = { en: '', zh: '' }
+
+/** The commands of the worksheets, by operation. */
+export const WORKSHEET_COMMANDS = {
+  'positions/add-category': z.strictObject(worksheetShapes.category),
+  'positions/seed-categories': z.strictObject({}),
+  'positions/classify-category': z.strictObject({
+    ...worksheetShapes.classification,
+    threshold: worksheetShapes.classification.threshold.default(noWords),
+  }),
+  'positions/define-category': z.strictObject(worksheetShapes.definition),
+  'positions/link-category': z.strictObject(worksheetShapes.clause),
+  'positions/add-measure': z.strictObject({
+    ...worksheetShapes.measure,
+    answers: worksheetShapes.measure.answers.default([]),
+  }),
+  'positions/estimate-measure': z.strictObject(worksheetShapes.estimate),
+  'positions/add-scenario': z.strictObject(worksheetShapes.scenario),
+}
+
+type Commands = typeof WORKSHEET_COMMANDS
+
+/** A command of the worksheets with its payload. */
+export type WorksheetCommand = {
+  [T in keyof Commands]: { readonly type: T; readonly payload: z.infer<Commands[T]> }
+}[keyof Commands]
+
+/** What the rules of the worksheets look at. */
+export interface WorksheetsView {
+  readonly dialogue: Dialogue
+  readonly proposals: Proposals
+  readonly worksheets: Worksheets
+}
+
+/** Decides a command of the worksheets (PO10–PO14). */
+export function decideWorksheets(
+  view: WorksheetsView,
+  command: WorksheetCommand,
+  context: Context,
+): Decision<Step> {
+  switch (command.type) {
+    case 'positions/add-category': {
+      const id = context.newId()
+      const event = worksheetDraft('room', 'CategoryAdded', { id, ...command.payload })
+      return accept({ events: [event], result: { id } })
+    }
+    case 'positions/seed-categories': {
+      const known = new Set(view.worksheets.categories.map(({ name }) => name.en))
+      const events = CATEGORY_SEEDS.filter(({ name }) => !known.has(name.en)).map((seed) =>
+        worksheetDraft('room', 'CategoryAdded', {
+          id: context.newId(),
+          name: seed.name,
+          sources: [...seed.sources],
+        }),
+      )
+      return accept({ events })
+    }
+    case 'positions/add-measure':
+    case 'positions/estimate-measure':
+    case 'positions/add-scenario':
+      return decideMeasure(view, command, context)
+    default:
+      return decideCategory(view, command, context)
+  }
+}
+
+function decideCategory(
+  view: WorksheetsView,
+  command: Extract<WorksheetCommand, { payload: { categoryId: string } }>,
+  context: Context,
+): Decision<Step> {
+  const { categoryId } = command.payload
+  if (!view.worksheets.categories.some(({ id }) => id === categoryId)) {
+    return refuse('positions/unknown-category')
+  }
+  switch (command.type) {
+    case 'positions/classify-category': {
+      const delegationId = activeMember(view.dialogue, context.actor)?.delegationId ?? null
+      if (delegationId === null) return refuse('positions/no-delegation')
+      const { dataClass, threshold } = command.payload
+      if (dataClass === 'conditional' && threshold.en === '' && threshold.zh === '') {
+        return refuse('positions/threshold-required')
+      }
+      const payload = { delegationId, ...command.payload }
+      return accept({ events: [worksheetDraft('room', 'CategoryClassified', payload)] })
+    }
+    case 'positions/define-category':
+      return accept({ events: [worksheetDraft('room', 'CategoryDefined', command.payload)] })
+    case 'positions/link-category': {
+      if (findClause(view.proposals, command.payload.clauseId) === undefined) {
+        return refuse('proposals/unknown-clause')
+      }
+      const event = worksheetDraft('room', 'CategoryTurnedIntoClause', command.payload)
+      return accept({ events: [event] })
+    }
+  }
+}
+
+function decideMeasure(
+  view: WorksheetsView,
+  command: Extract<
+    WorksheetCommand,
+    { type: 'positions/add-measure' | 'positions/estimate-measure' | 'positions/add-scenario' }
+  >,
+  context: Context,
+): Decision<Step> {
+  const known = (ids: readonly string[]) =>
+    ids.every((id) => view.worksheets.measures.some((measure) => measure.id === id))
+  switch (command.type) {
+    case 'positions/add-measure': {
+      if (!known(command.payload.answers)) return refuse('positions/unknown-measure')
+      const id = context.newId()
+      const event = worksheetDraft('room', 'MeasureAdded', { id, ...command.payload })
+      return accept({ events: [event], result: { id } })
+    }
+    case 'positions/estimate-measure': {
+      const delegationId = activeMember(view.dialogue, context.actor)?.delegationId ?? null
+      if (delegationId === null) return refuse('positions/no-delegation')
+      if (!known([command.payload.measureId])) return refuse('positions/unknown-measure')
+      const named = Object.keys(command.payload.payoffs)
+      const roll = view.dialogue.delegations
+      if (!named.every((id) => roll.some((delegation) => delegation.id === id))) {
+        return refuse('dialogues/unknown-delegation')
+      }
+      const payload = { delegationId, ...command.payload }
+      return accept({ events: [worksheetDraft('room', 'MeasureEstimated', payload)] })
+    }
+    case 'positions/add-scenario': {
+      if (!known(command.payload.measureIds)) return refuse('positions/unknown-measure')
+      const id = context.newId()
+      const event = worksheetDraft('room', 'ScenarioAdded', { id, ...command.payload })
+      return accept({ events: [event], result: { id } })
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { openSession, phaseRules, speakersOrder, textRegime, PHASES } from './index.ts'
+
+const request = fc.record({
+  id: fc.uuid(),
+  accountId: fc.uuid(),
+  delegationId: fc.constantFrom('a', 'b', 'c'),
+  kind: fc.constantFrom('speech' as const, 'point-of-order' as const),
+  requestedAt: fc.integer({ min: 0, max: 9 }).map((n) => `2026-03-02T09:00:0${n}.000Z`),
+})
+
+it('SE8 points of order come first, then the delegation that has spoken least', () => {
+  const spoken = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.nat(600_000))
+  fc.assert(
+    fc.property(fc.array(request), spoken, (requests, times) => {
+      const order = speakersOrder({ requests, spoken: times })
+      expect(new Set(order)).toEqual(new Set(requests))
+      expect(order.length).toBe(requests.length)
+      const kinds = order.map(({ kind }) => kind)
+      expect(kinds.lastIndexOf('point-of-order')).toBeLessThan(
+        kinds.includes('speech') ? kinds.indexOf('speech') : kinds.length,
+      )
+      const [first] = order.filter(({ kind }) => kind === 'speech')
+      const waiting = requests.filter(({ kind }) => kind === 'speech')
+      const least = Math.min(...waiting.map(({ delegationId }) => times[delegationId] ?? 0))
+      if (first !== undefined) expect(times[first.delegationId] ?? 0).toBe(least)
+    }),
+  )
+  const said = (id: string, delegationId: string) => ({
+    id,
+    accountId: id,
+    delegationId,
+    kind: 'speech' as const,
+    requestedAt: `2026-03-02T09:00:0${id}.000Z`,
+  })
+  const requests = [said('1', 'a'), said('2', 'a'), said('3', 'b')]
+  expect(speakersOrder({ requests, spoken: {} }).map(({ id }) => id)).toEqual(['1', '3', '2'])
+})
+
+it('SE9 the table of phases is what the rules of texts go by', () => {
+  const base = { id: 's', number: 1, title: { en: '', zh: '' }, startsAt: '', endsAt: '' }
+  for (const phase of PHASES) {
+    const session = { ...base, status: 'open' as const, phase, phaseSince: null, floor: null }
+    const sessions = { list: [{ ...session, agenda: [], requests: [], spoken: {} }] }
+    expect(openSession(sessions)?.phase).toBe(phase)
+    expect(textRegime(sessions)).toBe(phaseRules[phase].texts)
+  }
+  expect(textRegime({ list: [] })).toBe(phaseRules['between-sessions'].texts)
+})
