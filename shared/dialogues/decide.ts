@@ -10,7 +10,7 @@ import {
 import type { Step } from '#shared/record'
 import * as z from 'zod'
 import { dialogueDraft } from './events.ts'
-import { delegationOf, type Dialogue } from './model.ts'
+import { activeMember, delegationOf, type Dialogue, type Member } from './model.ts'
 
 const memberFields = {
   accountId: idSchema,
@@ -26,6 +26,7 @@ export const DIALOGUE_COMMANDS = {
   'dialogues/add-delegation': z.strictObject({ name: bilingualSchema }),
   'dialogues/admit-member': z.strictObject(memberFields),
   'dialogues/change-member': z.strictObject(memberFields),
+  'dialogues/hand-over-head': z.strictObject({ accountId: idSchema }),
   'dialogues/suspend-member': z.strictObject({ accountId: idSchema }),
   'dialogues/restore-member': z.strictObject({ accountId: idSchema }),
   'dialogues/add-topic': z.strictObject({ parentId: idSchema.nullable(), title: bilingualSchema }),
@@ -66,6 +67,8 @@ export function decideDialogue(
     case 'dialogues/admit-member':
     case 'dialogues/change-member':
       return decideMember(dialogue, command)
+    case 'dialogues/hand-over-head':
+      return handOverHead(dialogue, command.payload.accountId, context)
     case 'dialogues/suspend-member':
     case 'dialogues/restore-member':
       return decideSuspension(dialogue, command, context)
@@ -125,6 +128,33 @@ function decideMember(
   if (seatTaken) return refuse('dialogues/head-seat-taken')
   const type = admit ? 'MemberAdmitted' : 'MemberChanged'
   return accept({ events: [dialogueDraft('room', type, command.payload)] })
+}
+
+/** Hands a delegation's head seat to another of its members, in one step (DI8). */
+function handOverHead(dialogue: Dialogue, accountId: string, context: Context): Decision<Step> {
+  const next = activeMember(dialogue, accountId)
+  const delegationId = next?.delegationId ?? null
+  if (next === undefined || delegationId === null) return refuse('dialogues/unknown-member')
+  if (next.role === 'head') return accept({ events: [] })
+  const asker = activeMember(dialogue, context.actor)
+  if (asker?.role === 'head' && asker.delegationId !== delegationId) {
+    return refuse('dialogues/unknown-member')
+  }
+  const holders = Object.values(dialogue.members).filter(
+    (member) => member.role === 'head' && member.delegationId === delegationId,
+  )
+  const seat = (member: Member, role: 'head' | 'delegate') => {
+    const { accountId: id, name, expertise } = member
+    const seated = { accountId: id, name, role, delegationId, expertise: expertiseOf(expertise) }
+    return dialogueDraft('room', 'MemberChanged', seated)
+  }
+  return accept({
+    events: [...holders.map((member) => seat(member, 'delegate')), seat(next, 'head')],
+  })
+}
+
+function expertiseOf(expertise: string | null) {
+  return expertise === null ? null : expertiseSchema.parse(expertise)
 }
 
 function decideSuspension(

@@ -115,4 +115,19 @@ describe('dialogues', () => {
     expect(withdraw()).toMatchObject({ ok: true })
     expect(rights()).toMatchObject({ write: 'yes' })
   })
+
+  it('DI8 the head’s seat is handed over in one step, within the delegation', () => {
+    const world = smallWorld()
+    const hand = (person: 'headA' | 'headB' | 'convener', accountId: string) =>
+      world.as(person, 'dialogues/hand-over-head', { accountId })
+    expect(hand('headB', PEOPLE.delegateA)).toMatchObject({ code: 'dialogues/unknown-member' })
+    expect(hand('convener', PEOPLE.chairOne)).toMatchObject({ code: 'dialogues/unknown-member' })
+    expect(hand('headA', PEOPLE.delegateA)).toMatchObject({ ok: true })
+    const { members } = world.state.room.dialogue
+    expect(members[PEOPLE.headA]).toMatchObject({ role: 'delegate', delegationId: world.a })
+    expect(headOf(world.state.room.dialogue, world.a)?.accountId).toBe(PEOPLE.delegateA)
+    expect(hand('headA', PEOPLE.headA)).toMatchObject({ code: 'identity/not-allowed' })
+    expect(hand('convener', PEOPLE.headA)).toMatchObject({ ok: true })
+    expect(headOf(world.state.room.dialogue, world.a)?.accountId).toBe(PEOPLE.headA)
+  })
 })

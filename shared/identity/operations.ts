@@ -51,6 +51,7 @@ export const OPERATIONS = {
   'dialogues/add-delegation': ['convener'],
   'dialogues/admit-member': ['convener'],
   'dialogues/change-member': ['convener'],
+  'dialogues/hand-over-head': ['convener', 'head'],
   'dialogues/suspend-member': ['convener'],
   'dialogues/restore-member': ['convener'],
   'dialogues/add-topic': ['convener', 'moderator'],
