@@ -46,6 +46,7 @@ export async function createApp(options: {
     sha256,
     origins,
     identify: (request) => signIns.identify(request),
+    acknowledgeEarly: config.plant === 'early-ack',
     publishOutcome: async (tx, { canonical, distribution }, { dialogueId, now }) => {
       await publishOutcome(tx, canonical, { dialogueId, distribution, publishedAt: now })
     },

@@ -53,6 +53,8 @@ export interface LiveOptions {
   readonly origins: readonly string[]
   readonly identify: (request: IncomingMessage) => Promise<SignedIn | undefined>
   readonly publishOutcome: PublishOutcome
+  /** A fault for drills: answers to updates go out before their commit. */
+  readonly acknowledgeEarly: boolean
 }
 
 /** Wires the record, the texts and the sockets; commits come first, telling comes after. */
@@ -77,6 +79,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
   late.realtime = realtime
   const host = openTexts({
     db,
+    acknowledgeEarly: options.acknowledgeEarly,
     channel: realtime,
     publisher,
     access: async (accountId, text) => {

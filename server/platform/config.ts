@@ -22,6 +22,8 @@ export interface Config {
   /** How many proxies stand in front and name the address of the person. */
   readonly proxies: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
+  /** A fault built in on purpose, so that a drill is seen to find it; only with the demonstration. */
+  readonly plant: 'early-ack' | undefined
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -70,6 +72,7 @@ const VARIABLES = {
   PARLEY_IDLE_MINUTES: wholeNumber(1, 1440).default(120),
   PARLEY_SIGN_IN_HOURS: wholeNumber(1, 168).default(12),
   PARLEY_PROXIES: wholeNumber(0, 5).default(0),
+  PARLEY_PLANT: z.enum(['early-ack'], 'is not early-ack').optional(),
   PARLEY_LOG: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
 }
 
@@ -88,6 +91,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new Unstartable(`The setting ${name} ${why}.`)
   }
   const { data } = parsed
+  if (data.PARLEY_PLANT !== undefined && data.DATABASE_URL !== undefined) {
+    throw new Unstartable('The setting PARLEY_PLANT is for drills on the embedded database only.')
+  }
   return {
     host: data.HOST,
     port: data.PORT,
@@ -101,6 +107,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     signInHours: data.PARLEY_SIGN_IN_HOURS,
     proxies: data.PARLEY_PROXIES,
     logLevel: data.PARLEY_LOG,
+    plant: data.PARLEY_PLANT,
   }
 }
 

@@ -26,6 +26,8 @@ export function openTexts(options: {
   readonly report: (error: unknown) => void
   /** Milliseconds for which updates are gathered before a commit, when none runs. */
   readonly gather?: number
+  /** A fault for drills: answers go out before their commit. */
+  readonly acknowledgeEarly?: boolean
 }): Host {
   const { db, channel, access, report } = options
   const compactor = createCompactor({ db, report })
