@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { projectFolder } from '../../server/platform/config.ts'
+
+interface Drilled {
+  readonly code: number | null
+  readonly report: Record<string, number>
+}
+
+/** Runs a drill as its command does, and reads its last line. */
+async function drill(name: string, ...args: string[]): Promise<Drilled> {
+  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/drills/${name}.ts`, ...args], {
+    cwd: projectFolder(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  const last = output.trimEnd().split('\n').at(-1) ?? ''
+  return { code, report: JSON.parse(last) as Record<string, number> }
+}
+
+const PATIENCE = 240_000
+
+test(
+  'K1 what was acknowledged outlives kill -9 of the server, of PostgreSQL and of both',
+  async () => {
+    const { code, report } = await drill('kill', '--cycles', '3')
+    expect(report).toMatchObject({ cycles: 3, lost: 0, duplicated: 0, diverged: 0, refused: 0 })
+    expect(report['acknowledged']).toBeGreaterThan(20)
+    expect(code).toBe(0)
+  },
+  PATIENCE,
+)
+
+test(
+  'K1 the drill finds a server that acknowledges before the commit',
+  async () => {
+    const { code, report } = await drill('kill', '--cycles', '3', '--plant', 'early-ack')
+    expect(report['lost']).toBeGreaterThan(0)
+    expect(code).toBe(1)
+  },
+  PATIENCE,
+)
