@@ -20,11 +20,13 @@ import { createLedger, type Ledger } from './platform/ledger.ts'
 import { createRealtime, type Realtime, type SignedIn } from './platform/realtime.ts'
 import {
   createText,
+  forkText,
   holdWords,
   lockText,
   openTexts,
   readText,
   rebuildText,
+  tableText,
   unlockText,
 } from './platform/texts/index.ts'
 
@@ -180,6 +182,19 @@ async function carryOut(
         by,
         at: now,
       })
+      break
+    case 'text/fork':
+      await forkText(tx, effect.fromId, {
+        id: effect.textId,
+        dialogueId,
+        groupId: effect.groupId,
+        audience: effect.audience,
+        by,
+        at: now,
+      })
+      break
+    case 'text/table':
+      await tableText(tx, effect.textId, effect.audience)
       break
     case 'text/lock':
       await lockText(tx, effect.textId)

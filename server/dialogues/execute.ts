@@ -1,8 +1,8 @@
-import { decide, parseCommand, wordsNeeded, type Effect, type State } from '#shared/app'
+import { decide, kindOfText, parseCommand, wordsNeeded, type Effect, type State } from '#shared/app'
 import { activeMember, readDialogueEvent } from '#shared/dialogues'
 import { mayAsk, type OperationId } from '#shared/identity'
 import { accept, canonicalJson, refuse, type Json, type Refusal, type Sha256 } from '#shared/kernel'
-import { findClause, type ClauseKind, type ClauseWords, type WordsAtHand } from '#shared/proposals'
+import { type ClauseKind, type ClauseWords, type WordsAtHand } from '#shared/proposals'
 import { delegationAudience, type RecordedEvent } from '#shared/record'
 import type { Tx } from '../platform/db.ts'
 import type { CommandAnswer, Ledger } from '../platform/ledger.ts'
@@ -94,9 +94,9 @@ export function createExecute(options: {
       ...(needed.hold ?? []).map((id) => [id, true] as const),
     ]
     for (const [clauseId, hold] of wanted) {
-      const clause = findClause(state.room.proposals, clauseId)?.clause
-      if (clause === undefined) continue
-      words.set(clauseId, await ports.words(tx, clauseId, clause.kind, hold))
+      const kind = kindOfText(state, clauseId)
+      if (kind === undefined) continue
+      words.set(clauseId, await ports.words(tx, clauseId, kind, hold))
     }
     return words
   }

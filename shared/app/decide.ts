@@ -30,24 +30,29 @@ import {
   type WorksheetCommand,
 } from '#shared/positions'
 import {
+  INSTRUMENT_COMMANDS,
   PROPOSAL_COMMANDS,
+  decideInstruments,
   decideProposals,
+  wordsForInstruments,
   wordsForProposals,
+  type InstrumentCommand,
   type ProposalCommand,
   type TextEffect,
   type WordsAtHand,
   type WordsNeeded,
 } from '#shared/proposals'
-import type { Step } from '#shared/record'
+import type { Audience, Step } from '#shared/record'
 import { SESSION_COMMANDS, decideSessions, type SessionCommand } from '#shared/sessions'
 import type * as z from 'zod'
-import { caucusOf, type State } from './state.ts'
+import { caucusOf, instrumentsOf, type State } from './state.ts'
 
 /** Every command, by operation, with the schema of its payload. */
 export const COMMANDS = {
   ...DIALOGUE_COMMANDS,
   ...SESSION_COMMANDS,
   ...PROPOSAL_COMMANDS,
+  ...INSTRUMENT_COMMANDS,
   ...POSITION_COMMANDS,
   ...WORKSHEET_COMMANDS,
   ...AGREEMENT_COMMANDS,
@@ -65,6 +70,7 @@ export type Command =
   | DialogueCommand
   | SessionCommand
   | ProposalCommand
+  | InstrumentCommand
   | PositionCommand
   | WorksheetCommand
   | AgreementCommand
@@ -92,6 +98,9 @@ export function parseCommand(type: string, payload: unknown): Decision<Command> 
 export function wordsNeeded(state: State, command: Command, actor: string): WordsNeeded {
   const { room } = state
   if (isOf(PROPOSAL_COMMANDS, command)) return wordsForProposals(room, command)
+  if (isOf(INSTRUMENT_COMMANDS, command)) {
+    return wordsForInstruments(instrumentsView(state), command, actor)
+  }
   if (isOf(AGREEMENT_COMMANDS, command)) return wordsForAgreement(room.agreement, command)
   if (isOf(OUTCOME_COMMANDS, command)) return wordsForOutcomes(room, command)
   if (isOf(POSITION_COMMANDS, command)) {
@@ -119,6 +128,9 @@ export function decide(
   if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(room.dialogue, command, context)
   if (isOf(SESSION_COMMANDS, command)) return decideSessions(room, command, context)
   if (isOf(PROPOSAL_COMMANDS, command)) return decideProposals(room, command, context, words)
+  if (isOf(INSTRUMENT_COMMANDS, command)) {
+    return decideInstruments(instrumentsView(state), command, context, words)
+  }
   if (isOf(POSITION_COMMANDS, command)) {
     return decidePositions({ ...room, caucusOf: caucusPositions(state) }, command, context, words)
   }
@@ -132,6 +144,10 @@ export function decide(
 
 function caucusPositions(state: State) {
   return (delegationId: string) => caucusOf(state, delegationId).positions
+}
+
+function instrumentsView(state: State) {
+  return { ...state.room, privateOf: (audience: Audience) => instrumentsOf(state, audience) }
 }
 
 function isOf<S extends Record<string, z.ZodType>>(

@@ -3,6 +3,8 @@ export {
   NO_STATE,
   caucusOf,
   evolve,
+  instrumentsOf,
+  kindOfText,
   type CaucusState,
   type RoomState,
   type State,

@@ -22,8 +22,22 @@ import {
   type Positions,
   type Worksheets,
 } from '#shared/positions'
-import { NO_PROPOSALS, evolveProposals, readProposalEvent, type Proposals } from '#shared/proposals'
-import type { RecordedEvent } from '#shared/record'
+import {
+  NO_INSTRUMENTS,
+  NO_PRIVATE_INSTRUMENTS,
+  NO_PROPOSALS,
+  evolveInstruments,
+  evolvePrivateInstruments,
+  evolveProposals,
+  findClause,
+  readInstrumentEvent,
+  readProposalEvent,
+  type ClauseKind,
+  type Instruments,
+  type PrivateInstruments,
+  type Proposals,
+} from '#shared/proposals'
+import type { Audience, RecordedEvent } from '#shared/record'
 import { NO_SESSIONS, evolveSessions, readSessionEvent, type Sessions } from '#shared/sessions'
 
 /** What the room's stream says. */
@@ -31,6 +45,7 @@ export interface RoomState {
   readonly dialogue: Dialogue
   readonly sessions: Sessions
   readonly proposals: Proposals
+  readonly instruments: Instruments
   readonly positions: Positions
   readonly worksheets: Worksheets
   readonly agreement: Agreement
@@ -41,18 +56,26 @@ export interface RoomState {
 export interface CaucusState {
   readonly positions: CaucusPositions
   readonly agreement: CaucusAgreement
+  readonly instruments: PrivateInstruments
+}
+
+/** What the moderators' stream says. */
+export interface ModeratorsState {
+  readonly instruments: PrivateInstruments
 }
 
 /** One fold for each stream that the holder receives; the server holds them all, a client its own. */
 export interface State {
   readonly room: RoomState
   readonly caucuses: Readonly<Record<string, CaucusState>>
+  readonly moderators: ModeratorsState
 }
 
 /** A delegation's stream before its first event. */
 export const NO_CAUCUS: CaucusState = {
   positions: NO_CAUCUS_POSITIONS,
   agreement: NO_CAUCUS_AGREEMENT,
+  instruments: NO_PRIVATE_INSTRUMENTS,
 }
 
 /** A dialogue's state before its first event. */
@@ -61,18 +84,22 @@ export const NO_STATE: State = {
     dialogue: NO_DIALOGUE,
     sessions: NO_SESSIONS,
     proposals: NO_PROPOSALS,
+    instruments: NO_INSTRUMENTS,
     positions: NO_POSITIONS,
     worksheets: NO_WORKSHEETS,
     agreement: NO_AGREEMENT,
     outcomes: NO_OUTCOMES,
   },
   caucuses: {},
+  moderators: { instruments: NO_PRIVATE_INSTRUMENTS },
 }
 
 /** The state after an event. A stream's fold looks at no other stream, so their order does not matter. */
 export function evolve(state: State, event: RecordedEvent): State {
   if (event.audience === 'room') return { ...state, room: evolveRoom(state.room, event) }
-  if (event.audience === 'moderators') return state
+  if (event.audience === 'moderators') {
+    return { ...state, moderators: evolveModerators(state.moderators, event) }
+  }
   const delegationId = event.audience.slice('delegation:'.length)
   const caucus = caucusOf(state, delegationId)
   return {
@@ -86,6 +113,28 @@ export function caucusOf(state: State, delegationId: string): CaucusState {
   return state.caucuses[delegationId] ?? NO_CAUCUS
 }
 
+/** What one side keeps for itself, as far as the holder receives it. */
+export function instrumentsOf(state: State, audience: Audience): PrivateInstruments {
+  if (audience === 'moderators') return state.moderators.instruments
+  return caucusOf(state, audience.slice('delegation:'.length)).instruments
+}
+
+/** The kind under which a text's words are hashed: its own clause's, or that of the clause it words anew. */
+export function kindOfText(state: State, textId: string): ClauseKind | undefined {
+  const kind = (clauseId: string) => findClause(state.room.proposals, clauseId)?.clause.kind
+  const drafts = [state.moderators, ...Object.values(state.caucuses)].flatMap(
+    ({ instruments }) => instruments.drafts,
+  )
+  const wordings = [...state.room.instruments.amendments, ...drafts]
+  return kind(textId) ?? kind(wordings.find(({ id }) => id === textId)?.clauseId ?? '')
+}
+
+function evolveModerators(moderators: ModeratorsState, event: RecordedEvent): ModeratorsState {
+  const instrument = readInstrumentEvent(event.type, event.payload)
+  if (instrument === undefined) throw new Error(`no room reads the event ${event.type}`)
+  return { instruments: evolvePrivateInstruments(moderators.instruments, instrument, event) }
+}
+
 function evolveRoom(room: RoomState, event: RecordedEvent): RoomState {
   const { type, payload } = event
   const dialogue = readDialogueEvent(type, payload)
@@ -94,6 +143,10 @@ function evolveRoom(room: RoomState, event: RecordedEvent): RoomState {
   if (session) return { ...room, sessions: evolveSessions(room.sessions, session, event) }
   const proposal = readProposalEvent(type, payload)
   if (proposal) return { ...room, proposals: evolveProposals(room.proposals, proposal, event) }
+  const instrument = readInstrumentEvent(type, payload)
+  if (instrument) {
+    return { ...room, instruments: evolveInstruments(room.instruments, instrument, event) }
+  }
   const position = readPositionEvent(type, payload)
   if (position) return { ...room, positions: evolvePositions(room.positions, position, event) }
   const sheet = readWorksheetEvent(type, payload)
@@ -113,5 +166,10 @@ function evolveCaucus(caucus: CaucusState, event: RecordedEvent): CaucusState {
   }
   const ballot = readAgreementEvent(type, payload)
   if (ballot) return { ...caucus, agreement: evolveCaucusAgreement(caucus.agreement, ballot) }
+  const instrument = readInstrumentEvent(type, payload)
+  if (instrument) {
+    const instruments = evolvePrivateInstruments(caucus.instruments, instrument, event)
+    return { ...caucus, instruments }
+  }
   throw new Error(`no room reads the event ${type}`)
 }

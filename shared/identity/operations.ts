@@ -81,6 +81,22 @@ export const OPERATIONS = {
   'proposals/change-clause': DRAFTERS,
   'proposals/confirm-concordance': DRAFTERS,
   'proposals/issue-revision': BUREAU,
+  'proposals/draft-amendment': ['moderator', 'head', 'delegate', 'adviser'],
+  'proposals/table-amendment': ['moderator', 'head'],
+  'proposals/withdraw-amendment': ['moderator', 'head', 'delegate', 'adviser'],
+  'proposals/open-note': ['moderator', 'head', 'delegate', 'adviser'],
+
+  // comments
+  'comments/make': PARTICIPANTS,
+  'comments/reply': PARTICIPANTS,
+  'comments/resolve': PARTICIPANTS,
+  'comments/reopen': PARTICIPANTS,
+
+  // glossary
+  'glossary/propose-term': DRAFTERS,
+  'glossary/define': ['head', 'delegate'],
+  'glossary/propose-joint': DRAFTERS,
+  'glossary/confirm-joint': ['head'],
 
   // positions
   'positions/state': ['head'],

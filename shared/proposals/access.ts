@@ -36,8 +36,10 @@ export function textRights(view: AccessView, accountId: string, text: TextPlace)
 function rightsOf(view: AccessView, member: Member, text: TextPlace): TextRights {
   if (text.audience !== 'room') return privateRights(member, text.audience)
   const clause = findClause(view.proposals, text.id)?.clause
-  if (clause?.lock != null) return { read: true, write: 'no', code: 'text/locked' }
-  if (clause?.withdrawn === true) return { read: true, write: 'no', code: 'text/withdrawn' }
+  // What lies on the table beside the clauses is read by everyone and changed by nobody (AM3).
+  if (clause === undefined) return { read: true, write: 'no', code: 'text/tabled' }
+  if (clause.lock !== null) return { read: true, write: 'no', code: 'text/locked' }
+  if (clause.withdrawn) return { read: true, write: 'no', code: 'text/withdrawn' }
   if (member.role === 'adviser' || member.role === 'convener') {
     return { read: true, write: 'no', code: 'text/not-a-drafter' }
   }

@@ -65,6 +65,16 @@ export type TextEffect =
       readonly audience: string
       readonly runs: Runs
     }
+  /** Makes a text whose first words are another's as they stand. */
+  | {
+      readonly type: 'text/fork'
+      readonly textId: string
+      readonly fromId: string
+      readonly groupId: string
+      readonly audience: string
+    }
+  /** Shows a private text to everyone and closes it for good, in one step. */
+  | { readonly type: 'text/table'; readonly textId: string; readonly audience: string }
   | { readonly type: 'text/lock'; readonly textId: string }
   | { readonly type: 'text/unlock'; readonly textId: string }
   | { readonly type: 'text/rebuild'; readonly textId: string }

@@ -36,6 +36,31 @@ export {
   type ProposalCommand,
   type TextEffect,
 } from './decide.ts'
+export {
+  INSTRUMENT_COMMANDS,
+  decideInstruments,
+  wordsForInstruments,
+  type InstrumentCommand,
+} from './instruments.ts'
+export {
+  NO_INSTRUMENTS,
+  NO_PRIVATE_INSTRUMENTS,
+  isJoint,
+  openDrafts,
+  sideOf,
+  standingAmendments,
+  type Amendment,
+  type Comment,
+  type CommentReply,
+  type DraftAmendment,
+  type GlossaryEntry,
+  type Instruments,
+  type Note,
+  type Passage,
+  type PrivateInstruments,
+} from './instruments-model.ts'
+export { readInstrumentEvent, type InstrumentEvent } from './instruments-events.ts'
+export { evolveInstruments, evolvePrivateInstruments } from './instruments-evolve.ts'
 export { textRights, type TextPlace, type TextRights } from './access.ts'
 export {
   parseBrackets,

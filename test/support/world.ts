@@ -2,6 +2,7 @@ import {
   NO_STATE,
   decide,
   evolve,
+  kindOfText,
   parseCommand,
   wordsNeeded,
   type Effect,
@@ -9,13 +10,7 @@ import {
 } from '#shared/app'
 import { dialogueDraft } from '#shared/dialogues'
 import type { Refusal, RefusalParams } from '#shared/kernel'
-import {
-  clauseHash,
-  findClause,
-  languageHash,
-  type ClauseWords,
-  type Words,
-} from '#shared/proposals'
+import { clauseHash, languageHash, type ClauseWords, type Words } from '#shared/proposals'
 import { chain, type Draft, type Head, type RecordedEvent } from '#shared/record'
 import { createHash } from 'node:crypto'
 
@@ -86,7 +81,7 @@ export class World {
   /** The present words of a clause, as the edge would read them. */
   clauseWords(clauseId: string): ClauseWords {
     const words = this.words.get(clauseId) ?? { en: '', zh: '' }
-    const kind = findClause(this.state.room.proposals, clauseId)?.clause.kind ?? 'operative'
+    const kind = kindOfText(this.state, clauseId) ?? 'operative'
     return {
       words,
       hash: clauseHash(kind, words, sha256),
@@ -144,6 +139,10 @@ export class World {
         this.words.set(effect.textId, { en: plain('en'), zh: plain('zh') })
         break
       }
+      case 'text/fork':
+        this.words.set(effect.textId, this.words.get(effect.fromId) ?? { en: '', zh: '' })
+        break
+      case 'text/table':
       case 'text/lock':
         this.locked.add(effect.textId)
         break

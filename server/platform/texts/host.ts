@@ -227,10 +227,13 @@ export function createHost(options: HostOptions): Host {
       for (const textId of textIds) {
         const text = await load(textId)
         if (text === undefined) continue
+        const before = textRoom(text.row)
         await refresh(text)
         text.gateAgain()
         const { id, seq, epoch, locked } = text.row
-        publisher.toRoom(textRoom(text.row), 'text:changed', { id, seq, epoch, locked })
+        for (const room of new Set([before, textRoom(text.row)])) {
+          publisher.toRoom(room, 'text:changed', { id, seq, epoch, locked })
+        }
       }
     },
     close: async () => {

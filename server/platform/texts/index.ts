@@ -9,10 +9,12 @@ export { type TextAccess } from './channel.ts'
 export { type Host } from './host.ts'
 export {
   createText,
+  forkText,
   holdWords,
   lockText,
   readText,
   rebuildText,
+  tableText,
   unlockText,
   type NewText,
 } from './words.ts'

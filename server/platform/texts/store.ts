@@ -88,6 +88,11 @@ export async function setLocked(tx: Tx, id: string, locked: boolean): Promise<vo
   await tx`UPDATE texts SET locked = ${locked} WHERE id = ${id}`
 }
 
+/** Shows a text to another audience. */
+export async function setAudience(tx: Tx, id: string, audience: string): Promise<void> {
+  await tx`UPDATE texts SET audience = ${audience} WHERE id = ${id}`
+}
+
 /** Issues the next Yjs client id of a text to an account. */
 export async function issueClient(sql: Sql, textId: string, accountId: string): Promise<number> {
   const [row] = await sql<{ clientId: number }[]>`

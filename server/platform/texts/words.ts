@@ -8,6 +8,7 @@ import {
   holdText,
   insertText,
   issueClient,
+  setAudience,
   setLocked,
   type TextRow,
 } from './store.ts'
@@ -39,6 +40,23 @@ export async function createText(tx: Tx, text: NewText): Promise<void> {
     const at = { id: text.id, epoch: 1, seq: 1 }
     await write(tx, at, text.initial, text)
   }
+}
+
+/** Makes a text whose first words are another's as they stand, marks included. */
+export async function forkText(
+  tx: Tx,
+  fromId: string,
+  text: Omit<NewText, 'roots' | 'initial'>,
+): Promise<void> {
+  const { runs } = await readText(tx, fromId)
+  await createText(tx, { ...text, roots: Object.keys(runs), initial: runs })
+}
+
+/** Shows a text to another audience and locks it, in one step (T19). */
+export async function tableText(tx: Tx, id: string, audience: string): Promise<void> {
+  await held(tx, id)
+  await setAudience(tx, id, audience)
+  await setLocked(tx, id, true)
 }
 
 /** Reads a text's words. */
