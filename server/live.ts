@@ -194,7 +194,7 @@ async function carryOut(
       })
       break
     case 'text/table':
-      await tableText(tx, effect.textId, effect.audience)
+      await tableText(tx, { id: effect.textId, audience: effect.audience, by, at: now })
       break
     case 'text/lock':
       await lockText(tx, effect.textId)

@@ -52,9 +52,15 @@ export async function forkText(
   await createText(tx, { ...text, roots: Object.keys(runs), initial: runs })
 }
 
-/** Shows a text to another audience and locks it, in one step (T19). */
-export async function tableText(tx: Tx, id: string, audience: string): Promise<void> {
-  await held(tx, id)
+/**
+ * Shows a private text to another audience and locks it, in one step (T19). Its document begins afresh, so
+ * that who reads it finds its words and nothing of how they came about.
+ */
+export async function tableText(
+  tx: Tx,
+  { id, audience, by, at }: Pick<NewText, 'id' | 'audience' | 'by' | 'at'>,
+): Promise<void> {
+  await rebuildText(tx, id, by, at)
   await setAudience(tx, id, audience)
   await setLocked(tx, id, true)
 }

@@ -64,6 +64,23 @@ export const errors: Readonly<Record<string, string>> = {
     'The common text is not open for writing in this phase. A moderator can change the phase.',
   'proposals/deletions-only': 'In review, words and brackets can be struck but none added.',
 
+  'proposals/clause-withdrawn': 'This clause is withdrawn. Restore it first.',
+  'proposals/no-side': 'Only a delegation or the moderators can keep something for themselves.',
+  'proposals/not-your-amendment': 'This wording was tabled by somebody else.',
+  'proposals/not-your-voice': 'The head of the delegation withdraws what it has tabled.',
+  'proposals/nothing-amended':
+    'This wording says the same as the clause. Change it before you table it.',
+  'proposals/too-many-drafts':
+    'There are {{most}} drafts of this clause already. Discard one first.',
+  'proposals/unknown-amendment': 'This wording is not there, or is not open to you.',
+  'comments/not-yours': 'Who made the comment, or a moderator, settles it.',
+  'comments/unknown': 'This comment is not there, or is not open to you.',
+  'comments/unknown-text': 'Not everybody who would see the comment can read this text.',
+  'glossary/definition-changed': 'A newer joint definition has been proposed. Read it first.',
+  'glossary/known-term': 'This term is in the glossary already.',
+  'glossary/unknown-term': 'This term is not in the glossary.',
+  'text/tabled': 'A tabled wording no longer changes. Draft another one.',
+
   'positions/no-delegation': 'Only a delegation takes positions.',
   'positions/reason-required': 'Opposing needs a reason. Write it, then try again.',
   'positions/superseded':
