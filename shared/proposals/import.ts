@@ -44,7 +44,7 @@ const PARTICIPLE = /^[[［(（\s]*(?:Also |Further |Deeply |Fully )?[A-Z][a-z]+(
 const CHINESE_PARTICIPLE =
   /^[[［（\s]*(?:认识到|忆及|回顾|强调|重申|铭记|注意到|考虑到|确认|意识到|关切|欢迎|承认|赞赏|深信|希望|决心|鉴于)/u
 
-/** Reads a Markdown negotiating text into clauses; what a clause cannot hold is in the notes, verbatim (IM1–IM15). */
+/** Reads a Markdown negotiating text into clauses; what a clause cannot hold is in the notes, verbatim (IM1–IM14). */
 export function importMarkdown(source: string): ImportedText {
   const { blocks, notes, references, title } = readBlocks(source)
   const read = blocks.map((block) => ({

@@ -97,6 +97,24 @@ describe('texts on the server', () => {
     expect((await readText(fresh.sql, textId)).seq).toBe(2)
   })
 
+  it("T13 finds a copy that has gone astray by the hash of its words, and takes the server's", async () => {
+    const { people, settle, timers } = await scene(2)
+    const [one, two] = people as [(typeof people)[0], (typeof people)[0]]
+    const push = two.line.push.bind(two.line)
+    two.line.push = (event, bytes) => {
+      push(event, event === 'text' ? bytes.replace(/"update":"[^"]*"/, '"update":"AAA="') : bytes)
+    }
+    one.session.doc.getText('en').insert(5, ' world')
+    await settle()
+    two.line.push = push
+    expect(two.session.doc.getText('en').toJSON()).toBe('Hello')
+    timers.fire()
+    await settle()
+    expect(two.session.doc.getText('en').toJSON()).toBe('Hello world')
+    expect(two.session.unsent).toBeUndefined()
+    expect(words(two.session)).toEqual(words(one.session))
+  })
+
   it('T14 admits nothing after a lock, and again after it is lifted', async () => {
     const { people, settle, textId, node, timers } = await scene(2)
     const [one, two] = people
