@@ -30,7 +30,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': server,
-      '/published': server,
+      '/outcomes': server,
+      '/log': server,
       '/socket.io': { target: server, ws: true },
     },
   },

@@ -3,18 +3,16 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router'
 import * as z from 'zod'
 import { fetchMe, ME_KEY } from '../identity/account.ts'
-import { DialogueFrame } from './dialogue/DialogueFrame.tsx'
-import { OutcomesPage, OverviewPage, PositionsPage } from './dialogue/pages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { FailurePage, MissingPage } from './pages/Plain.tsx'
 import { SignIn } from './pages/SignIn.tsx'
 import type { RoomChoice } from './room/Room.tsx'
-import { RoomPage } from './room/RoomPage.tsx'
 
 interface RouterContext {
   readonly queries: QueryClient
@@ -67,16 +65,13 @@ const home = createRoute({ getParentRoute: () => signedIn, path: '/', component:
 const dialogue = createRoute({
   getParentRoute: () => signedIn,
   path: '/dialogues/$dialogueId',
-  component: function DialogueRoute() {
-    const { dialogueId } = dialogue.useParams()
-    return <DialogueFrame dialogueId={dialogueId} />
-  },
+  component: lazyRouteComponent(() => import('./dialogue/DialogueRoute.tsx'), 'DialogueRoute'),
 })
 
 const overview = createRoute({
   getParentRoute: () => dialogue,
   path: '/',
-  component: OverviewPage,
+  component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'OverviewPage'),
 })
 
 const roomSearch = z.object({
@@ -96,25 +91,19 @@ const room = createRoute({
       ...(languages === undefined ? {} : { languages }),
     }
   },
-  component: function RoomRoute() {
-    const choice: RoomChoice = room.useSearch()
-    const navigate = room.useNavigate()
-    return (
-      <RoomPage choice={choice} onChoose={(search) => void navigate({ search, replace: true })} />
-    )
-  },
+  component: lazyRouteComponent(() => import('./room/RoomPage.tsx'), 'RoomPage'),
 })
 
 const positions = createRoute({
   getParentRoute: () => dialogue,
   path: '/positions',
-  component: PositionsPage,
+  component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'PositionsPage'),
 })
 
 const outcomes = createRoute({
   getParentRoute: () => dialogue,
   path: '/outcomes',
-  component: OutcomesPage,
+  component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'OutcomesPage'),
 })
 
 const tree = root.addChildren([

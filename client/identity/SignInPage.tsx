@@ -29,7 +29,7 @@ export function SignInPage(props: {
       <section className={styles['form']}>
         <SignInForm onEntered={props.onEntered} />
         <p className="small">
-          <a href="/published">{t(($) => $.app.signIn.published)}</a>
+          <a href="/outcomes">{t(($) => $.app.signIn.published)}</a>
         </p>
       </section>
     </div>

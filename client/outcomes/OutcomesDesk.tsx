@@ -33,7 +33,7 @@ export function OutcomesDesk() {
         <OutcomeCard key={outcome.id} outcome={outcome} />
       ))}
       <p>
-        <a href="/published">{t(($) => $.outcomes.all)}</a>
+        <a href="/outcomes">{t(($) => $.outcomes.all)}</a>
       </p>
       {assembling && <AssembleOutcome onClose={() => setAssembling(false)} />}
     </>
@@ -67,7 +67,7 @@ function OutcomeCard(props: { readonly outcome: Outcome }) {
       </p>
       {outcome.status === 'assembled' && <Keys outcome={outcome} />}
       {outcome.status === 'published' && (
-        <a href={`/published/${outcome.reference}`}>{t(($) => $.outcomes.read)}</a>
+        <a href={`/outcomes/${outcome.reference}`}>{t(($) => $.outcomes.read)}</a>
       )}
     </Card>
   )

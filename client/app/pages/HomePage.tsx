@@ -48,7 +48,7 @@ export function HomePage() {
             ))}
           </ul>
           <p className={styles['after']}>
-            <a href="/published">{t(($) => $.app.home.outcomes)}</a>
+            <a href="/outcomes">{t(($) => $.app.home.outcomes)}</a>
           </p>
         </>
       )}
@@ -81,7 +81,7 @@ function ObserverLanding() {
     <>
       <PageHead title={t(($) => $.app.observer.title)} note={t(($) => $.app.observer.note)} />
       <p className={styles['lead']}>
-        <a href="/published">{t(($) => $.app.observer.open)}</a>
+        <a href="/outcomes">{t(($) => $.app.observer.open)}</a>
       </p>
     </>
   )

@@ -151,7 +151,9 @@ const Entry = memo(function Entry(props: {
   const { view, isSelected } = props
   const { clause, words, hash } = view
   const rights = textRights(room, me.accountId, { id: clause.id, audience: 'room' })
-  const reason = rights.write === 'yes' ? undefined : readOnlyReason(rights.code)
+  // That a clause is locked is told by its ballot already.
+  const reason =
+    rights.write === 'yes' || clause.lock !== null ? undefined : readOnlyReason(rights.code)
   const name =
     view.number === undefined
       ? t(($) => $.terms.clauseKind[clause.kind])

@@ -1,9 +1,10 @@
 import type { Proposal } from '#shared/proposals'
 import type { Session } from '#shared/sessions'
-import { Plus } from 'lucide-react'
+import { FileInput, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useMay } from '../../platform/record/dialogue.tsx'
+import { ImportText } from '../../proposals/ImportText.tsx'
 import { NewText } from '../../proposals/NewText.tsx'
 import { TextsList } from '../../proposals/TextsList.tsx'
 import { Agenda } from '../../sessions/Agenda.tsx'
@@ -21,7 +22,7 @@ export function Rail(props: {
 }) {
   const { t } = useWords()
   const may = useMay()
-  const [opening, setOpening] = useState(false)
+  const [opening, setOpening] = useState<'new' | 'import'>()
   const { session } = props
   return (
     <>
@@ -37,13 +38,27 @@ export function Rail(props: {
       <section>
         <RailHead title={t(($) => $.room.texts.title)}>
           {may('proposals/open') && (
-            <IconButton label={t(($) => $.room.texts.open)} onPress={() => setOpening(true)}>
+            <IconButton label={t(($) => $.room.texts.open)} onPress={() => setOpening('new')}>
               <Plus size={15} aria-hidden="true" />
+            </IconButton>
+          )}
+          {may('http/import-proposal') && (
+            <IconButton label={t(($) => $.room.texts.import)} onPress={() => setOpening('import')}>
+              <FileInput size={15} aria-hidden="true" />
             </IconButton>
           )}
         </RailHead>
         <TextsList selected={props.selected} brackets={props.brackets} onSelect={props.onSelect} />
-        {opening && <NewText onClose={() => setOpening(false)} />}
+        {opening === 'new' && <NewText onClose={() => setOpening(undefined)} />}
+        {opening === 'import' && (
+          <ImportText
+            onImported={(proposalId) => {
+              setOpening(undefined)
+              props.onSelect(proposalId)
+            }}
+            onClose={() => setOpening(undefined)}
+          />
+        )}
       </section>
       {session !== undefined && <Speakers session={session} />}
     </>

@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { findProposal } from '#shared/proposals'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { CaretFeed } from './carets.tsx'
@@ -9,11 +10,19 @@ interface Props {
   readonly onChoose: (choice: RoomChoice) => void
 }
 
+const ROUTE = '/signed-in/dialogues/$dialogueId/room'
+
 /** The session room over the live connection: the chosen text, else the first. */
-export function RoomPage(props: Props) {
+export function RoomPage() {
+  const choice: RoomChoice = useSearch({ from: ROUTE })
+  const navigate = useNavigate()
+  const props: Props = {
+    choice,
+    onChoose: (search) => void navigate({ to: '.', search, replace: true }),
+  }
   const { room } = useDialogue()
   const { list } = room.proposals
-  const proposal = findProposal(room.proposals, props.choice.text ?? '') ?? list[0]
+  const proposal = findProposal(room.proposals, choice.text ?? '') ?? list[0]
   return proposal === undefined ? (
     <Room {...props} proposal={undefined} texts={NO_TEXTS} />
   ) : (

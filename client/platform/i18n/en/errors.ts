@@ -13,7 +13,6 @@ export const errors: Readonly<Record<string, string>> = {
     'Your access has changed. Sign in again; ask the convener if it is not as you expect.',
   'identity/too-many-attempts': 'Too many attempts. Wait a few minutes, then try again.',
   'identity/not-permitted': 'Your role does not allow this. Ask a moderator if it should.',
-  'identity/not-a-member': 'You are not a member of this dialogue. Ask its convener to invite you.',
   'identity/demo-off':
     'There is no demonstration here. Sign in with your e-mail address and password.',
 
@@ -21,9 +20,6 @@ export const errors: Readonly<Record<string, string>> = {
   'http/invalid-input': 'Something that was sent is not in the right form. Check what you entered.',
   'http/too-large': 'This is too large to be sent. Divide it and try again.',
   'http/internal': 'The server failed. Try again; tell the secretariat if it happens again.',
-  'record/invalid-command':
-    'Something that was sent is not in the right form. Check what you entered.',
-  'record/unknown-dialogue': 'This dialogue does not exist, or is not open to you.',
 
   'dialogues/ground-rules-changed':
     'The ground rules have changed meanwhile. Read the new version, then accept it.',
@@ -60,9 +56,6 @@ export const errors: Readonly<Record<string, string>> = {
   'proposals/unknown-proposal': 'This text is not part of the dialogue, or is not open to you.',
   'proposals/words-changed':
     'The words have changed meanwhile. Read them again, then repeat what you did.',
-  'proposals/wrong-phase':
-    'The common text is not open for writing in this phase. A moderator can change the phase.',
-  'proposals/deletions-only': 'In review, words and brackets can be struck but none added.',
 
   'proposals/clause-withdrawn': 'This clause is withdrawn. Restore it first.',
   'proposals/no-side': 'Only a delegation or the moderators can keep something for themselves.',
@@ -119,7 +112,6 @@ export const errors: Readonly<Record<string, string>> = {
   'agreement/unknown-poll': 'This straw poll is not there any more. Load the page again.',
   'agreement/already-answered': 'Your delegation has answered this ballot already.',
   'agreement/ballot-closed': 'This ballot is closed.',
-  'agreement/ballot-open': 'A ballot on this clause is open. Close it first.',
   'agreement/not-on-roll': 'Your delegation is not asked in this ballot.',
   'agreement/nothing-to-confirm': 'There is no ad referendum answer to confirm here.',
   'agreement/reason-required': 'This answer needs a reason. Write it, then try again.',
@@ -130,9 +122,80 @@ export const errors: Readonly<Record<string, string>> = {
 
   'text/locked':
     'This clause is locked; what you wrote last was not taken. A copy is offered to you.',
-  'text/not-writable': 'You may read this text but not write it.',
   'text/too-large': 'This passage is too long to be taken at once. Insert it in parts.',
-  'text/too-fast': 'Too many changes at once. Wait a moment.',
+
+  'command/id-reused': 'This was sent once already with other contents. Load the page again.',
+  'command/malformed': 'Something that was sent is not in the right form. Check what you entered.',
+  'command/unknown': 'The page is older than the server. Load the page again.',
+  'dialogues/unknown':
+    'This dialogue does not exist, or is not open to you. Ask its convener to invite you.',
+  'identity/not-allowed': 'Your role does not allow this. Ask a moderator if it should.',
+  'identity/rights-changed':
+    'Your rights have changed. Sign in again; ask the convener if they are not as you expect.',
+  'identity/too-many-connections':
+    'You have too many windows open. Close some, then load the page again.',
+  'identity/wrong-origin':
+    'This page was reached by an address the server does not know. Open it by its own address.',
+  'outcomes/already-approved':
+    'You have approved this already. The second key is another co-chair’s.',
+  'outcomes/cannot-supersede': 'Only a published outcome can be superseded. Check the reference.',
+  'outcomes/cannot-withdraw': 'This outcome cannot be withdrawn any more.',
+  'outcomes/not-pending': 'This outcome has been published or discarded already.',
+  'outcomes/not-publishable': 'This cannot be published as it stands. Assemble it again.',
+  'outcomes/nothing-agreed':
+    'No clause of this text is agreed yet. Choose another text or another kind.',
+  'outcomes/reference-taken': 'This reference is in use. Choose another one.',
+  'outcomes/unknown-outcome': 'This outcome is not there any more. Load the page again.',
+  'outcomes/words-changed':
+    'The clauses have changed since the outcome was assembled. Assemble it again.',
+  'positions/unknown-question': 'This question is not part of the dialogue. Load the page again.',
+  'positions/words-changed':
+    'The words have changed since you saw them. Read them again, then state the position.',
+  'proposals/file-too-large': 'This file is too large. Divide it and import its parts.',
+  'proposals/not-a-docx': 'This is not a Word document. Save it as .docx or .md and try again.',
+  'proposals/nothing-to-import': 'No words were found in this file. Choose another one.',
+  'proposals/phase-forbids':
+    'The common text is not open for this in the present phase. A moderator can change the phase.',
+  'proposals/title-missing': 'The text has no title. Write one in at least one language.',
+  'proposals/unbalanced-brackets': 'A bracket is not closed. Close it first.',
+  'server/failed': 'The server failed. Try again; tell the secretariat if it happens again.',
+  'socket/malformed': 'Something that was sent is not in the right form. Load the page again.',
+  'socket/too-fast': 'Too much at once. Wait a moment, then try again.',
+  'socket/unknown-event': 'The page is older than the server. Load the page again.',
+  'text/begun-afresh':
+    'This clause was begun afresh after its agreement; what you wrote last was not taken.',
+  'text/characters': 'This passage has characters that are not taken. Type it anew.',
+  'text/clock-range':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/content-kind':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/delete-unknown':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/duplicate-section':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/foreign-client':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/full': 'This clause is full. Continue in a new one.',
+  'text/gap':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/hidden-key':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/malformed':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/not-a-drafter': 'You may read this text but not write it. Ask a delegate of yours.',
+  'text/not-stored': 'What you wrote last could not be stored yet. It is tried again by itself.',
+  'text/paused': 'Writing rests for a moment. It goes on by itself.',
+  'text/phase-read-only': 'The common text rests in this phase. A moderator can change the phase.',
+  'text/phase-review': 'In review, words and brackets can be struck but none added.',
+  'text/read-only': 'You may read this text but not write it.',
+  'text/replace':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/root':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/unknown': 'This text does not exist, or is not open to you. Load the page again.',
+  'text/unknown-origin':
+    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/withdrawn': 'This clause has been withdrawn. Restore it to go on writing.',
 }
 
 /** For a code without a sentence of its own. */
