@@ -8,9 +8,6 @@ const account = z.object({ id: z.string(), email: z.string().optional(), name: b
 
 const me = z.object({ account: account.nullable(), demo: z.boolean() })
 
-/** Somebody who is signed in. */
-export type Account = z.infer<typeof account>
-
 /** The name under which the answer to "who am I?" is kept. */
 export const ME_KEY = ['me'] as const
 

@@ -17,7 +17,7 @@ import {
 import { sha256 } from '../platform/record/hash.ts'
 
 /** What the languages of a clause say about each other. */
-export type ConcordanceView =
+type ConcordanceView =
   | { readonly is: 'confirmed' }
   | { readonly is: 'never' }
   | { readonly is: 'lapsed'; readonly changed: Language | 'both' }

@@ -66,14 +66,8 @@ export function useWords() {
   }
 }
 
-/** The words of screens in whatever language is chosen. */
-export type Words = ReturnType<typeof useWords>
-
 /** People's words in a language, or in the other one where they are missing, and which it is. */
-export function inLanguage(
-  words: Bilingual,
-  language: Language,
-): { text: string; language: Language } {
+function inLanguage(words: Bilingual, language: Language): { text: string; language: Language } {
   if (words[language] !== '') return { text: words[language], language }
   const other: Language = language === 'en' ? 'zh' : 'en'
   return { text: words[other], language: other }

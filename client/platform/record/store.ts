@@ -46,7 +46,7 @@ const presence = z.object({ dialogueId: z.string(), people: z.array(present) })
 const done = z.object({ result: z.unknown().optional() })
 
 /** A dialogue as this page has it: not yet, not at all, or folded from its events. */
-export type DialogueSnapshot =
+type DialogueSnapshot =
   | { readonly status: 'opening' }
   | { readonly status: 'refused'; readonly code: string; readonly params?: RefusalParams }
   | {
