@@ -13,7 +13,7 @@ export function Topics() {
   const { t } = useWords()
   const { room } = useDialogue()
   return (
-    <Card title={t(($) => $.dialogue.topics)}>
+    <Card level={2} title={t(($) => $.dialogue.topics)}>
       {room.dialogue.topics.length === 0 && (
         <p className="muted">{t(($) => $.dialogue.noTopics)}</p>
       )}
@@ -77,11 +77,11 @@ export function Members() {
     },
   ]
   return (
-    <Card title={t(($) => $.dialogue.members)}>
+    <Card level={2} title={t(($) => $.dialogue.members)}>
       <div className={styles['groups']}>
         {groups.map((group) => (
           <div key={group.id}>
-            <h4 className={styles['groupTitle']}>{group.title}</h4>
+            <h3 className={styles['groupTitle']}>{group.title}</h3>
             <ul>
               {group.people.map((member) => (
                 <li key={member.accountId}>
@@ -129,6 +129,7 @@ export function GroundRules() {
         </Banner>
       ) : (
         <Card
+          level={2}
           title={t(($) => $.dialogue.rules)}
           note={t(($) => $.dialogue.rulesVersion, { version: rules.version })}
         >

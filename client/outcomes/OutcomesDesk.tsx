@@ -51,6 +51,7 @@ function OutcomeCard(props: { readonly outcome: Outcome }) {
   const { outcome } = props
   return (
     <Card
+      level={2}
       title={<span className={styles['title']}>{say(outcome.title)}</span>}
       note={<Chip tone={TONES[outcome.status]}>{t(($) => $.outcomes.status[outcome.status])}</Chip>}
     >

@@ -6,13 +6,16 @@ import { classes } from './classes.ts'
 export function Card(props: {
   readonly title?: ReactNode
   readonly note?: ReactNode
+  /** The level of its heading: 3 below another heading of the page, 2 right below the page's own. */
+  readonly level?: 2 | 3
   readonly children: ReactNode
 }) {
+  const Heading = props.level === 2 ? 'h2' : 'h3'
   return (
     <section className={styles['card']}>
       {props.title !== undefined && (
         <div className={styles['row']}>
-          <h3 className={styles['cardTitle']}>{props.title}</h3>
+          <Heading className={styles['cardTitle']}>{props.title}</Heading>
           {props.note !== undefined && <span className="small muted">{props.note}</span>}
         </div>
       )}

@@ -138,7 +138,7 @@ function Bar() {
   const { dialogueId, room } = useDialogue()
   const session = openSession(room.sessions)
   return (
-    <div className={styles['bar']}>
+    <section className={styles['bar']} aria-label={t(($) => $.room.control.title)}>
       <nav className={styles['nav']}>
         {PAGES.map(({ to, name, exact }) => (
           <Link key={name} to={to} params={{ dialogueId }} activeOptions={{ exact }}>
@@ -156,7 +156,7 @@ function Bar() {
         {session !== undefined && <SessionControl session={session} />}
         <Presence />
       </div>
-    </div>
+    </section>
   )
 }
 

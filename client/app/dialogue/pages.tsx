@@ -42,7 +42,7 @@ function Texts() {
   const { t } = useWords()
   const { dialogueId, room } = useDialogue()
   return (
-    <Card title={t(($) => $.dialogue.texts)}>
+    <Card level={2} title={t(($) => $.dialogue.texts)}>
       {room.proposals.list.length === 0 && <p className="muted">{t(($) => $.room.texts.empty)}</p>}
       <ul>
         {room.proposals.list.map((proposal) => (
@@ -67,7 +67,7 @@ function Sessions() {
   const { room } = useDialogue()
   const list = [...room.sessions.list].reverse()
   return (
-    <Card title={t(($) => $.dialogue.sessions)} note={<PlanSession />}>
+    <Card level={2} title={t(($) => $.dialogue.sessions)} note={<PlanSession />}>
       {list.length === 0 && <p className="muted">{t(($) => $.dialogue.noSessions)}</p>}
       <ul>
         {list.map((session) => (

@@ -106,7 +106,7 @@ function Head(props: {
   return (
     <div className={styles['head']}>
       <div className={styles['headWords']}>
-        <h1 className={styles['title']}>{say(proposal.title)}</h1>
+        <h2 className={styles['title']}>{say(proposal.title)}</h2>
         <span className="small muted">
           {t(($) => $.terms.proposalKind[proposal.kind])}
           {' · '}

@@ -44,7 +44,8 @@ export function Room(props: {
     marks: views.reduce((sum, { brackets }) => sum + brackets, 0),
   }
   return (
-    <div className={styles['room']} data-column={column}>
+    <main className={styles['room']} data-column={column}>
+      <h1 className="visually-hidden">{t(($) => $.room.nav.room)}</h1>
       <div className={styles['rail']}>
         <Rail
           session={openSession(room.sessions)}
@@ -58,7 +59,7 @@ export function Room(props: {
           }}
         />
       </div>
-      <main className={styles['doc']}>
+      <div className={styles['doc']}>
         <Document
           proposal={proposal}
           texts={texts}
@@ -69,10 +70,10 @@ export function Room(props: {
           onSelect={select}
           onShowClause={showClause}
         />
-      </main>
-      <aside className={styles['side']}>
+      </div>
+      <section className={styles['side']} aria-label={t(($) => $.room.columns.clause)}>
         <ClausePanel view={selected} />
-      </aside>
+      </section>
       <Foot proposal={proposal} texts={texts} />
       <div className={styles['columns']}>
         <Segmented
@@ -82,7 +83,7 @@ export function Room(props: {
           choices={COLUMNS.map((id) => ({ id, label: t(($) => $.room.columns[id]) }))}
         />
       </div>
-    </div>
+    </main>
   )
 }
 
