@@ -27,7 +27,8 @@ export interface ClauseView {
   readonly clause: Clause
   readonly number: string | undefined
   readonly words: Words | undefined
-  readonly hash: string | undefined
+  /** The hash of the words, computed when it is asked for. */
+  readonly hash: () => string | undefined
   readonly brackets: number
   readonly unbalanced: boolean
   readonly status: ClauseStatus
@@ -47,11 +48,12 @@ export function viewClause(
 ): ClauseView {
   const read = LANGUAGES.map((language) => parseBrackets(words?.[language] ?? '', labels))
   const brackets = Math.max(...read.map(({ count }) => count))
+  let hash: string | undefined
   return {
     clause,
     number,
     words,
-    hash: words === undefined ? undefined : clauseHash(clause.kind, words, sha256),
+    hash: () => (hash ??= words === undefined ? undefined : clauseHash(clause.kind, words, sha256)),
     brackets,
     unbalanced: read.some(({ problems }) => problems.length > 0),
     status: clauseStatus(clause, agreement.ballots, brackets),

@@ -67,7 +67,7 @@ function Followed(props: { readonly dialogueId: string; readonly store: Dialogue
   if (view !== undefined && open !== undefined) {
     return (
       <DialogueProvider view={view} people={open.people}>
-        <Frame />
+        {FRAME}
       </DialogueProvider>
     )
   }
@@ -83,6 +83,9 @@ function Followed(props: { readonly dialogueId: string; readonly store: Dialogue
     </Plain>
   )
 }
+
+// The same element every time, so that moving carets do not draw the pages anew.
+const FRAME = <Frame />
 
 function Frame() {
   const { t, say } = useWords()

@@ -17,7 +17,8 @@ export function ClausePanel(props: { readonly view: ClauseView | undefined }) {
   const [chosen, setChosen] = useState<string>()
   const { view } = props
   if (view === undefined) return <EmptyState title={t(($) => $.room.clause.choose)} />
-  const { clause, hash } = view
+  const { clause } = view
+  const hash = view.hash()
   const name =
     view.number === undefined
       ? t(($) => $.terms.clauseKind[clause.kind])

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/kernel'
 import { textRights, type Proposal } from '#shared/proposals'
-import { memo, useCallback, useState } from 'react'
+import { memo, startTransition, useCallback, useEffect, useState } from 'react'
 import { OpenBallot } from '../../agreement/OpenBallot.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useAct, useDialogue, useMay } from '../../platform/record/dialogue.tsx'
@@ -32,6 +32,7 @@ export function Document(props: Props) {
   const may = useMay()
   const [addAfter, setAddAfter] = useState<string | null>()
   const addAfterClause = useCallback((clauseId: string) => setAddAfter(clauseId), [])
+  const shown = useShown(props.texts.state === 'open' ? props.views.length : 0)
   const { proposal, texts } = props
   if (proposal === undefined) {
     return <EmptyState title={t(($) => $.room.texts.empty)} />
@@ -54,19 +55,21 @@ export function Document(props: Props) {
         </EmptyState>
       )}
       {texts.state === 'open' &&
-        props.views.map((view) => (
-          <Entry
-            key={view.clause.id}
-            view={view}
-            proposal={proposal}
-            languages={props.languages}
-            isSelected={view.clause.id === props.selected}
-            cell={texts.cell}
-            onSelect={props.onSelect}
-            onShowClause={props.onShowClause}
-            onAddAfter={addAfterClause}
-          />
-        ))}
+        props.views
+          .slice(0, shown)
+          .map((view) => (
+            <Entry
+              key={view.clause.id}
+              view={view}
+              proposal={proposal}
+              languages={props.languages}
+              isSelected={view.clause.id === props.selected}
+              cell={texts.cell}
+              onSelect={props.onSelect}
+              onShowClause={props.onShowClause}
+              onAddAfter={addAfterClause}
+            />
+          ))}
       {texts.state === 'open' && props.views.length > 0 && may('proposals/add-clauses') && (
         <p className={styles['end']}>{add}</p>
       )}
@@ -80,6 +83,17 @@ export function Document(props: Props) {
       )}
     </>
   )
+}
+
+/** Clauses that are drawn at once; the rest of a long text follows without holding the page up. */
+const AT_ONCE = 24
+
+function useShown(count: number): number {
+  const [isWhole, setWhole] = useState(false)
+  useEffect(() => {
+    if (!isWhole && count > 0) startTransition(() => setWhole(true))
+  }, [isWhole, count])
+  return isWhole ? count : AT_ONCE
 }
 
 const LANGUAGE_VIEWS: readonly LanguageView[] = ['en', 'both', 'zh']
@@ -149,7 +163,8 @@ const Entry = memo(function Entry(props: {
   const [ballot, setBallot] = useState(false)
   const [focus, setFocus] = useState<Language>()
   const { view, isSelected } = props
-  const { clause, words, hash } = view
+  const { clause, words } = view
+  const hash = ballot ? view.hash() : undefined
   const rights = textRights(room, me.accountId, { id: clause.id, audience: 'room' })
   // That a clause is locked is told by its ballot already.
   const reason =

@@ -35,10 +35,12 @@ export function createWordsStore(provider: TextProvider, groupId: string): Words
   const watch = () => {
     const group = provider.group(groupId)
     if (group.state !== 'open') return
+    let isNew = false
     for (const id of group.textIds) {
       const session = provider.text(id)
       const before = watched.get(id)
       if (session === undefined || before?.doc === session.doc) continue
+      isNew = true
       before?.stop()
       known.delete(id)
       const { doc } = session
@@ -49,7 +51,7 @@ export function createWordsStore(provider: TextProvider, groupId: string): Words
       doc.on('update', changed)
       watched.set(id, { doc, stop: () => doc.off('update', changed) })
     }
-    later()
+    if (isNew) later()
   }
 
   return {
