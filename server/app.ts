@@ -13,6 +13,7 @@ import { addHealth } from './platform/health.ts'
 import { createHttp } from './platform/http.ts'
 import { sha256 } from './platform/hash.ts'
 import { serveClient } from './platform/static.ts'
+import { addProposalReading } from './proposals/reading.ts'
 import { addProposalRoutes } from './proposals/routes.ts'
 
 /** The application, wired and not listening. */
@@ -69,6 +70,7 @@ export async function createApp(options: {
   })
   addDialogueRoutes(http, { db, execute: live.execute })
   addProposalRoutes(http, { command: live.execute })
+  addProposalReading(http, { db, ledger: live.ledger })
   http.app.use(
     publishedSite({
       sql: db,

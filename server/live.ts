@@ -17,6 +17,7 @@ import { accountsAffected, createExecute, createPermit, type Execute } from './d
 import { createPresence } from './dialogues/presence.ts'
 import type { Database, Tx } from './platform/db.ts'
 import { createLedger, type Ledger } from './platform/ledger.ts'
+import { keepRevision } from './proposals/store.ts'
 import { createRealtime, type Realtime, type SignedIn } from './platform/realtime.ts'
 import {
   createText,
@@ -182,6 +183,9 @@ async function carryOut(
         by,
         at: now,
       })
+      break
+    case 'revision/keep':
+      await keepRevision(tx, dialogueId, effect)
       break
     case 'text/fork':
       await forkText(tx, effect.fromId, {

@@ -38,6 +38,7 @@ import {
   wordsForProposals,
   type InstrumentCommand,
   type ProposalCommand,
+  type RevisionEffect,
   type TextEffect,
   type WordsAtHand,
   type WordsNeeded,
@@ -77,7 +78,7 @@ export type Command =
   | OutcomeCommand
 
 /** What a decision does beside its events. */
-export type Effect = TextEffect | OutcomeEffect
+export type Effect = TextEffect | RevisionEffect | OutcomeEffect
 
 /** Parses a command as it comes over the wire: a known type and the payload of that type. */
 export function parseCommand(type: string, payload: unknown): Decision<Command> {

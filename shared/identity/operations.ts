@@ -38,6 +38,7 @@ export const OPERATIONS = {
   'http/command': 'account',
   'http/import-proposal': BUREAU,
   'http/export-proposal': PARTICIPANTS,
+  'http/read-proposal': PARTICIPANTS,
 
   // sockets
   'socket/dialogue-open': PARTICIPANTS,

@@ -11,8 +11,23 @@ import type { Step } from '#shared/record'
 import { phaseRuleOf, type Sessions } from '#shared/sessions'
 import * as z from 'zod'
 import { proposalDraft } from './events.ts'
-import { PROPOSAL_KINDS, findClause, type Clause, type Proposal, type Proposals } from './model.ts'
-import { CLAUSE_KINDS, runsSchema, type Runs, type WordsAtHand, type WordsNeeded } from './words.ts'
+import {
+  PROPOSAL_KINDS,
+  clauseNumbers,
+  findClause,
+  type Clause,
+  type Proposal,
+  type Proposals,
+} from './model.ts'
+import {
+  CLAUSE_KINDS,
+  runsSchema,
+  type ClauseKind,
+  type Runs,
+  type Words,
+  type WordsAtHand,
+  type WordsNeeded,
+} from './words.ts'
 
 const clauseShape = { kind: z.enum(CLAUSE_KINDS), level: z.int().min(1).max(6) }
 const ofClause = { clauseId: idSchema }
@@ -81,6 +96,25 @@ export type TextEffect =
   /** Puts other words in the place of a locked text's, in a fresh document; the lock stays. */
   | { readonly type: 'text/replace'; readonly textId: string; readonly runs: Runs }
 
+/** A clause of a revision with its exact words, as it is kept. */
+export interface RevisionClause {
+  readonly clauseId: string
+  readonly kind: ClauseKind
+  readonly level: number
+  /** What is printed before it; `null` for what carries no number. */
+  readonly printed: string | null
+  readonly hash: string
+  readonly words: Words
+}
+
+/** Keeps the words of a revision, in the same transaction as its event (PR8). */
+export interface RevisionEffect {
+  readonly type: 'revision/keep'
+  readonly proposalId: string
+  readonly number: number
+  readonly clauses: readonly RevisionClause[]
+}
+
 /** What this room's rules look at. */
 export interface ProposalsView {
   readonly sessions: Sessions
@@ -107,7 +141,7 @@ export function decideProposals(
   command: ProposalCommand,
   context: Context,
   words: WordsAtHand,
-): Decision<Step<TextEffect>> {
+): Decision<Step<TextEffect | RevisionEffect>> {
   switch (command.type) {
     case 'proposals/open': {
       const id = context.newId()
@@ -217,17 +251,25 @@ function issueRevision(
   view: ProposalsView,
   { proposalId, note }: z.infer<Commands['proposals/issue-revision']>,
   words: WordsAtHand,
-): Decision<Step<TextEffect>> {
+): Decision<Step<RevisionEffect>> {
   const proposal = findProposal(view.proposals, proposalId)
   if (proposal === undefined) return refuse('proposals/unknown-proposal')
-  const clauses = proposal.clauses.flatMap(({ id }) => {
+  const printed = clauseNumbers(proposal)
+  const kept = proposal.clauses.flatMap(({ id, kind, level }): RevisionClause[] => {
     const now = words.get(id)
-    return now === undefined ? [] : [{ clauseId: id, hash: now.hash }]
+    if (now === undefined) return []
+    const place = { clauseId: id, kind, level, printed: printed.get(id) ?? null }
+    return [{ ...place, hash: now.hash, words: now.words }]
   })
-  if (clauses.length === 0) return refuse('proposals/nothing-to-issue')
+  if (kept.length === 0) return refuse('proposals/nothing-to-issue')
   const number = proposal.revisions.length + 1
+  const clauses = kept.map(({ clauseId, hash }) => ({ clauseId, hash }))
   const payload = { proposalId, number, note, clauses }
-  return accept({ events: [proposalDraft('room', 'RevisionIssued', payload)], result: { number } })
+  return accept({
+    events: [proposalDraft('room', 'RevisionIssued', payload)],
+    effects: [{ type: 'revision/keep', proposalId, number, clauses: kept }],
+    result: { number },
+  })
 }
 
 /** Structure changes between sessions and in drafting only (PR4). */

@@ -34,6 +34,8 @@ export {
   findProposal,
   wordsForProposals,
   type ProposalCommand,
+  type RevisionClause,
+  type RevisionEffect,
   type TextEffect,
 } from './decide.ts'
 export {

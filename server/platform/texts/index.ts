@@ -7,12 +7,14 @@ import { createHost, type Host } from './host.ts'
 
 export { type TextAccess } from './channel.ts'
 export { type Host } from './host.ts'
+export { historySteps, textsAt, wholeLogs, writtenRuns, type HistoryStep } from './history.ts'
 export {
   createText,
   forkText,
   holdWords,
   lockText,
   readText,
+  readTexts,
   rebuildText,
   tableText,
   unlockText,

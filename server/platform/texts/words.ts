@@ -72,6 +72,16 @@ export async function readText(sql: Sql, id: string): Promise<TextWords> {
   return wordsOf(sql, row)
 }
 
+/** Reads the words of several texts at once, by id; unknown ids are left out. */
+export async function readTexts(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TextWords>> {
+  const rows = await findTexts(sql, ids)
+  const states = await storedStates(sql, ids)
+  return new Map(rows.map((row) => [row.id, wordsIn(openDocument(states.get(row.id)), row)]))
+}
+
 /** Locks a text and reads its words: no update is admitted after them until it is unlocked (T14). */
 export async function lockText(tx: Tx, id: string): Promise<TextWords> {
   const words = await holdWords(tx, id)

@@ -54,6 +54,8 @@ export const errors: Readonly<Record<string, string>> = {
   'proposals/too-many-clauses': 'A proposal cannot take more clauses. Begin another one.',
   'proposals/unknown-clause': 'This clause is not in the proposal any more.',
   'proposals/unknown-proposal': 'This text is not part of the dialogue, or is not open to you.',
+  'proposals/unknown-version':
+    'There is no such revision, or the text was not there at that instant.',
   'proposals/words-changed':
     'The words have changed meanwhile. Read them again, then repeat what you did.',
 

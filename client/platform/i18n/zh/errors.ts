@@ -46,6 +46,7 @@ export const errors: Readonly<Record<string, string>> = {
   'proposals/too-many-clauses': '提案不能再增加条款。请另立提案。',
   'proposals/unknown-clause': '该条款已不在提案之中。',
   'proposals/unknown-proposal': '该案文不在本次对话之列，或未向您开放。',
+  'proposals/unknown-version': '并无此修订稿，或该时刻尚无此案文。',
   'proposals/words-changed': '文字已有变动。请重新阅读后再行操作。',
 
   'proposals/clause-withdrawn': '该条款已撤回。请先予恢复。',

@@ -1,0 +1,134 @@
+import { refuse, type Refusal } from '#shared/kernel'
+import {
+  bracketSeries,
+  findProposal,
+  parseBrackets,
+  redline,
+  thinSeries,
+  whoWrote,
+  type Proposal,
+} from '#shared/proposals'
+import * as z from 'zod'
+import type { Http } from '../platform/http.ts'
+import { historySteps, wholeLogs, writtenRuns, type HistoryStep } from '../platform/texts/index.ts'
+import {
+  compareVersions,
+  readVersion,
+  versionSchema,
+  type ProposalPlace,
+  type VersionSources,
+} from './versions.ts'
+
+const id = z.uuid().toLowerCase()
+const inProposal = z.object({ dialogueId: id, proposalId: id })
+const inClause = inProposal.extend({ clauseId: id })
+const PATH = '/api/dialogues/:dialogueId/proposals/:proposalId'
+const ROOTS = ['en', 'zh'] as const
+/** The most steps of a history, and points of a series, that are sent at once. */
+const MOST_STEPS = 500
+const MOST_POINTS = 400
+
+/** Registers what participants read of a proposal over HTTP: revisions, redlines, histories, authors, brackets. */
+export function addProposalReading(http: Http, sources: VersionSources): void {
+  const proposalOf = async ({ dialogueId, proposalId }: ProposalPlace) => {
+    const state = await sources.ledger.state(dialogueId)
+    return state && findProposal(state.room.proposals, proposalId)
+  }
+
+  http.route(
+    'http/read-proposal',
+    'get',
+    `${PATH}/revisions/:number`,
+    { params: inProposal.extend({ number: z.coerce.number().int().min(1) }) },
+    async ({ params }) => {
+      const proposal = await proposalOf(params)
+      const revision = proposal?.revisions.find(({ number }) => number === params.number)
+      const clauses = await readVersion(sources, params, String(params.number))
+      if (revision === undefined || clauses === undefined) {
+        return refuse('proposals/unknown-version')
+      }
+      const { number, note, at } = revision
+      return { number, note, at, clauses }
+    },
+  )
+
+  http.route(
+    'http/read-proposal',
+    'get',
+    `${PATH}/redline`,
+    {
+      params: inProposal,
+      query: z.object({ from: versionSchema, to: versionSchema.default('now') }),
+    },
+    async ({ params, query: { from, to } }) => {
+      const [before, after] = [
+        await readVersion(sources, params, from),
+        await readVersion(sources, params, to),
+      ]
+      if (before === undefined || after === undefined) return refuse('proposals/unknown-version')
+      return { from, to, clauses: compareVersions(before, after) }
+    },
+  )
+
+  http.route(
+    'http/read-proposal',
+    'get',
+    `${PATH}/clauses/:clauseId/history`,
+    { params: inClause },
+    async ({ params }) => {
+      const log = await clauseLog(sources, await proposalOf(params), params.clauseId)
+      if ('ok' in log) return log
+      const steps = historySteps(log, ROOTS)
+      return { steps: steps.map(withRedline).slice(-MOST_STEPS) }
+    },
+  )
+
+  http.route(
+    'http/read-proposal',
+    'get',
+    `${PATH}/clauses/:clauseId/authors`,
+    { params: inClause },
+    async ({ params }) => {
+      const log = await clauseLog(sources, await proposalOf(params), params.clauseId)
+      if ('ok' in log) return log
+      const runs = writtenRuns(log, ROOTS)
+      return { en: whoWrote(runs['en'] ?? []), zh: whoWrote(runs['zh'] ?? []) }
+    },
+  )
+
+  http.route(
+    'http/read-proposal',
+    'get',
+    `${PATH}/brackets`,
+    { params: inProposal },
+    async ({ params }) => {
+      const proposal = await proposalOf(params)
+      if (proposal === undefined) return refuse('proposals/unknown-proposal')
+      const ids = proposal.clauses.filter(({ withdrawn }) => !withdrawn).map((each) => each.id)
+      const logs = await wholeLogs(sources.db, ids)
+      const changes = [...logs].flatMap(([clauseId, log]) =>
+        historySteps(log, ROOTS).map(({ to, text }) => {
+          return { at: to, clauseId, brackets: bracketsIn(text) }
+        }),
+      )
+      return { series: thinSeries(bracketSeries(changes), MOST_POINTS) }
+    },
+  )
+}
+
+async function clauseLog({ db }: VersionSources, proposal: Proposal | undefined, clauseId: string) {
+  const clause = proposal?.clauses.find((each) => each.id === clauseId)
+  const unknown: Refusal = refuse('proposals/unknown-clause')
+  if (clause === undefined) return unknown
+  return (await wholeLogs(db, [clauseId])).get(clauseId) ?? []
+}
+
+function withRedline({ by, from, to, seq, text }: HistoryStep, index: number, all: HistoryStep[]) {
+  const before = all[index - 1]?.text
+  const segments = (root: 'en' | 'zh') => redline(before?.[root] ?? '', text[root] ?? '', root)
+  return { by, from, to, seq, redline: { en: segments('en'), zh: segments('zh') } }
+}
+
+function bracketsIn(text: Readonly<Record<string, string>>): number {
+  return ROOTS.reduce((total, root) => total + parseBrackets(text[root] ?? '').count, 0)
+}
