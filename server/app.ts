@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import type { Logger } from 'pino'
+import { addAgreementRoutes } from './agreement/routes.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
 import { addIdentityRoutes } from './identity/routes.ts'
@@ -69,6 +70,7 @@ export async function createApp(options: {
     onSignOut: (signInId) => live.realtime.cutSignIn(signInId, 'identity/signed-out'),
   })
   addDialogueRoutes(http, { db, execute: live.execute })
+  addAgreementRoutes(http, { db, ledger: live.ledger })
   addProposalRoutes(http, { command: live.execute })
   addProposalReading(http, { db, ledger: live.ledger })
   http.app.use(

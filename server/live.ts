@@ -12,11 +12,14 @@ import type { RecordedEvent } from '#shared/record'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Logger } from 'pino'
+import { countMarks } from './agreement/store.ts'
+import { createDeadlines } from './agreement/deadlines.ts'
+import { dialogueIds } from './dialogues/store.ts'
 import { publishEvents, registerDialogueChannel, streamRoom } from './dialogues/channel.ts'
 import { accountsAffected, createExecute, createPermit, type Execute } from './dialogues/execute.ts'
 import { createPresence } from './dialogues/presence.ts'
 import type { Database, Tx } from './platform/db.ts'
-import { createLedger, type Ledger } from './platform/ledger.ts'
+import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import { keepRevision } from './proposals/store.ts'
 import { createRealtime, type Realtime, type SignedIn } from './platform/realtime.ts'
 import {
@@ -27,6 +30,7 @@ import {
   openTexts,
   readText,
   rebuildText,
+  replaceText,
   tableText,
   unlockText,
 } from './platform/texts/index.ts'
@@ -94,6 +98,19 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     report: (error) => report(error, 'texts'),
   })
 
+  const deadlines = createDeadlines({
+    ledger,
+    dialogues: () => dialogueIds(db),
+    comeDue: async (dialogueId) => {
+      await execute(SYSTEM, {
+        id: randomUUID(),
+        dialogueId,
+        type: 'agreement/come-due',
+        payload: {},
+      })
+    },
+    report: (error) => report(error, 'deadlines'),
+  })
   const execute = createExecute({
     ledger,
     sha256,
@@ -101,12 +118,14 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     ports: {
       words: (tx, clauseId, kind, hold) => clauseWords(tx, clauseId, kind, hold, sha256),
       effect: (tx, effect, at) => carryOut(tx, effect, at, options.publishOutcome),
+      marks: countMarks,
       committed: (events, effects) => {
         const touched = effects.flatMap((effect) => ('textId' in effect ? [effect.textId] : []))
         if (touched.length > 0) {
           host.changed(touched).catch((error: unknown) => report(error, 'texts'))
         }
         cutAffected(realtime, events)
+        deadlines.look(events)
       },
     },
   })
@@ -125,12 +144,14 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     presence,
     clock: () => new Date().toISOString(),
   })
+  await deadlines.start()
   return {
     ledger,
     execute,
     permit,
     realtime,
     close: async () => {
+      deadlines.stop()
       await realtime.close()
       await host.close()
       await ledger.close()
@@ -206,11 +227,16 @@ async function carryOut(
     case 'text/unlock':
       await unlockText(tx, effect.textId)
       break
+    case 'text/replace':
+      await replaceText(tx, effect.textId, effect.runs, by, now)
+      break
     case 'text/rebuild':
       await rebuildText(tx, effect.textId, by, now)
       break
     case 'outcome/publish':
       await publishOutcome(tx, effect, { dialogueId, now })
       break
+    default:
+      effect satisfies never
   }
 }

@@ -1,3 +1,4 @@
+import { marksForAgreement } from '#shared/agreement'
 import { decide, kindOfText, parseCommand, wordsNeeded, type Effect, type State } from '#shared/app'
 import { activeMember, readDialogueEvent } from '#shared/dialogues'
 import { mayAsk, type OperationId } from '#shared/identity'
@@ -5,7 +6,7 @@ import { accept, canonicalJson, refuse, type Json, type Refusal, type Sha256 } f
 import { type ClauseKind, type ClauseWords, type WordsAtHand } from '#shared/proposals'
 import { delegationAudience, type RecordedEvent } from '#shared/record'
 import type { Tx } from '../platform/db.ts'
-import type { CommandAnswer, Ledger } from '../platform/ledger.ts'
+import { SYSTEM, type CommandAnswer, type Ledger } from '../platform/ledger.ts'
 import { projectMemberships } from './store.ts'
 
 /** What other rooms do for a command inside its transaction; app.ts passes it in. */
@@ -17,6 +18,8 @@ export interface CommandPorts {
     kind: ClauseKind,
     hold: boolean,
   ) => Promise<ClauseWords>
+  /** Counts the marks of a straw poll, by option. */
+  readonly marks: (tx: Tx, pollId: string) => Promise<readonly number[]>
   /** Carries out one effect. */
   readonly effect: (
     tx: Tx,
@@ -59,10 +62,13 @@ export function createExecute(options: {
       effects: [],
     }
     const answer = await ledger.command(key, async ({ tx, state, now }) => {
-      if (activeMember(state.room.dialogue, accountId) === undefined)
+      const system = accountId === SYSTEM
+      if (!system && activeMember(state.room.dialogue, accountId) === undefined)
         return refuse('dialogues/unknown')
       const words = await wordsAtHand(tx, state, command, accountId)
-      const context = { actor: accountId, now, newId }
+      const poll = marksForAgreement(command)
+      const marks = poll === undefined ? {} : { marks: await ports.marks(tx, poll) }
+      const context = { actor: system ? 'system' : accountId, now, newId, ...marks }
       const decision = decide(state, command, context, words, sha256)
       if (!decision.ok) return decision
       const { events, effects = [], result } = decision.value

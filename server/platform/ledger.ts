@@ -20,9 +20,13 @@ export interface Fold<S> {
   readonly evolve: (state: S, event: RecordedEvent) => S
 }
 
+/** Stands for the server itself, where an account would. */
+export const SYSTEM = '00000000-0000-0000-0000-000000000000'
+
 /** Who commands what; the id makes a retry recognisable. */
 export interface CommandKey {
   readonly dialogueId: string
+  /** The account that asks; {@link SYSTEM} for what comes due by itself. */
   readonly accountId: string
   readonly commandId: string
   /** A hash of type and payload: the same id with other contents is refused. */
@@ -153,7 +157,7 @@ export async function createLedger<S>(options: {
     const decision = await work({ tx, state, now })
     if (!decision.ok) throw new Refused(decision)
     const { events: drafts, result = {}, carryOut } = decision.value
-    const stamp = { actor: key.accountId, at: now }
+    const stamp = { actor: key.accountId === SYSTEM ? 'system' : key.accountId, at: now }
     const events = chain(key.dialogueId, drafts, heads, stamp, sha256)
     const moved = new Map(heads)
     for (const { audience, seq, hash } of events) moved.set(audience, { seq, hash })

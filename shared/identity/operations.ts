@@ -39,6 +39,7 @@ export const OPERATIONS = {
   'http/import-proposal': BUREAU,
   'http/export-proposal': PARTICIPANTS,
   'http/read-proposal': PARTICIPANTS,
+  'http/mark-straw-poll': PARTICIPANTS,
 
   // sockets
   'socket/dialogue-open': PARTICIPANTS,

@@ -51,6 +51,7 @@ async function open() {
         if (effect.type === 'text/create') texts.set(effect.textId, plainWords(effect.runs))
         return Promise.resolve()
       },
+      marks: () => Promise.resolve([]),
       committed: () => undefined,
     },
   })

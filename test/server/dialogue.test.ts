@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ProtocolClient, until, type Reply, type WireEvent } from '../support/client.ts'
+import type { ProtocolClient } from '../support/client.ts'
+import { until, type Reply, type WireEvent } from '../support/client.ts'
+import { enterAs, newClause } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-
-interface Person {
-  readonly accountId: string
-  readonly role: string
-  readonly delegation: { readonly label: string } | null
-}
 
 let server: TestServer
 let dialogueId: string
@@ -26,16 +22,10 @@ async function enter(
   label: string | null = null,
   place = 0,
 ): Promise<ProtocolClient> {
-  const client = new ProtocolClient(server.url)
-  const { body } = await client.http('GET', '/api/demo/people')
-  const people = (body['people'] as Person[]).filter(
-    (each) => each.role === role && (each.delegation?.label ?? null) === label,
-  )
-  await client.http('POST', '/api/demo/enter', { accountId: people[place]!.accountId })
-  const listed = await client.http('GET', '/api/dialogues')
-  dialogueId = (listed.body['dialogues'] as { id: string }[])[0]!.id
-  clients.push(client)
-  return client
+  const entered = await enterAs(server.url, role, label, place)
+  dialogueId = entered.dialogueId
+  clients.push(entered.client)
+  return entered.client
 }
 
 /** Enters, connects and opens the dialogue. */
@@ -55,31 +45,6 @@ function result(reply: Reply): Record<string, unknown> {
   return reply['result'] as Record<string, unknown>
 }
 
-async function newClause(chair: ProtocolClient, words: { en: string; zh: string }) {
-  const proposal = result(
-    await chair.command(dialogueId, 'proposals/open', {
-      title: { en: 'A text', zh: '案文' },
-      kind: 'chairs-text',
-      topicId: null,
-    }),
-  )
-  const proposalId = proposal['id'] as string
-  const added = result(
-    await chair.command(dialogueId, 'proposals/add-clauses', {
-      proposalId,
-      afterId: null,
-      clauses: [
-        {
-          kind: 'operative',
-          level: 1,
-          runs: { en: [{ text: words.en }], zh: words.zh === '' ? [] : [{ text: words.zh }] },
-        },
-      ],
-    }),
-  )
-  return { proposalId, clauseId: (added['ids'] as string[])[0]! }
-}
-
 describe('a dialogue over real sockets', () => {
   it('PR6 two delegations write one clause at once and end with the same words', async () => {
     const [chair, a, b] = [
@@ -87,7 +52,7 @@ describe('a dialogue over real sockets', () => {
       await join('head', 'A'),
       await join('head', 'B'),
     ]
-    const { proposalId, clauseId } = await newClause(chair, { en: 'data', zh: '数据' })
+    const { proposalId, clauseId } = await newClause(chair, dialogueId, { en: 'data', zh: '数据' })
     for (const client of [a, b, chair]) await client.openTexts(dialogueId, proposalId)
     const writing = [a, b].flatMap((client, side) =>
       Array.from(
@@ -110,7 +75,7 @@ describe('a dialogue over real sockets', () => {
       await join('head', 'A'),
       await join('head', 'B'),
     ]
-    const { proposalId, clauseId } = await newClause(chair, { en: 'x', zh: '' })
+    const { proposalId, clauseId } = await newClause(chair, dialogueId, { en: 'x', zh: '' })
     for (const client of [a, b]) await client.openTexts(dialogueId, proposalId)
     b.disconnect()
     await a.edit(clauseId, (text) => text.insert(1, 'yz'))
@@ -132,7 +97,7 @@ describe('a dialogue over real sockets', () => {
       await join('head', 'A'),
       await join('head', 'B'),
     ]
-    const { proposalId, clauseId } = await newClause(chair, {
+    const { proposalId, clauseId } = await newClause(chair, dialogueId, {
       en: 'Agreed words.',
       zh: '一致的文字。',
     })
@@ -172,7 +137,10 @@ describe('a dialogue over real sockets', () => {
       await join('head', 'A'),
       await join('head', 'B'),
     ]
-    const { proposalId, clauseId } = await newClause(chair, { en: 'Words.', zh: '文字。' })
+    const { proposalId, clauseId } = await newClause(chair, dialogueId, {
+      en: 'Words.',
+      zh: '文字。',
+    })
     const sha = await hashes('operative', { en: 'Words.', zh: '文字。' })
     const opened = result(
       await chair.command(dialogueId, 'agreement/open-ballot', {
@@ -239,7 +207,7 @@ describe('a dialogue over real sockets', () => {
     await observer.connect()
     expect(await observer.openDialogue(dialogueId)).toMatchObject({ ok: false })
     const chair = await join('moderator')
-    const { proposalId } = await newClause(chair, { en: 'x', zh: '' })
+    const { proposalId } = await newClause(chair, dialogueId, { en: 'x', zh: '' })
     expect(await observer.openTexts(dialogueId, proposalId)).toMatchObject({ ok: false })
     expect(observer.pushed).toEqual([])
   })

@@ -16,6 +16,7 @@ export {
   readText,
   readTexts,
   rebuildText,
+  replaceText,
   tableText,
   unlockText,
   type NewText,

@@ -110,6 +110,18 @@ export async function rebuildText(tx: Tx, id: string, by: string, at: string): P
   await write(tx, { id, epoch: row.epoch + 1, seq: row.seq + 1 }, runs, { by, at })
 }
 
+/** Begins a text's document afresh with other words, which a decision puts in the place of the present ones. */
+export async function replaceText(
+  tx: Tx,
+  id: string,
+  runs: TextRuns,
+  by: string,
+  at: string,
+): Promise<void> {
+  const row = await held(tx, id)
+  await write(tx, { id, epoch: row.epoch + 1, seq: row.seq + 1 }, runs, { by, at })
+}
+
 async function held(tx: Tx, id: string): Promise<TextRow> {
   const row = await holdText(tx, id)
   if (row === undefined) throw new Error(`no text ${id}`)

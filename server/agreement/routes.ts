@@ -1,0 +1,46 @@
+import { markRefusal } from '#shared/agreement'
+import type { State } from '#shared/app'
+import { activeMember, mustAcceptRules } from '#shared/dialogues'
+import { refuse } from '#shared/kernel'
+import * as z from 'zod'
+import type { Database } from '../platform/db.ts'
+import type { Http } from '../platform/http.ts'
+import type { Ledger } from '../platform/ledger.ts'
+import { holdAndLook, mark } from './store.ts'
+
+const id = z.uuid().toLowerCase()
+
+/** Registers the marks of straw polls: anonymous, so no event of the record. */
+export function addAgreementRoutes(
+  http: Http,
+  { db, ledger }: { readonly db: Database; readonly ledger: Ledger<State> },
+): void {
+  http.route(
+    'http/mark-straw-poll',
+    'post',
+    '/api/dialogues/:dialogueId/polls/:pollId/marks',
+    {
+      params: z.object({ dialogueId: id, pollId: id }),
+      body: z.strictObject({ option: z.int().min(0).max(9) }),
+    },
+    async ({ who, params: { dialogueId, pollId }, body: { option } }) => {
+      if (who === undefined) return refuse('identity/not-signed-in')
+      const state = await ledger.state(dialogueId)
+      if (state === undefined || activeMember(state.room.dialogue, who.accountId) === undefined) {
+        return refuse('dialogues/unknown')
+      }
+      if (mustAcceptRules(state.room.dialogue, who.accountId)) {
+        return refuse('dialogues/ground-rules-not-accepted')
+      }
+      const { polls } = state.room.agreement
+      const refusal = markRefusal(polls, pollId, option)
+      if (refusal !== undefined) return refuse(refusal)
+      const options = polls.find((poll) => poll.id === pollId)?.options.length ?? 0
+      return db.begin(async (tx) => {
+        if (await holdAndLook(tx, dialogueId, pollId)) return refuse('agreement/poll-closed')
+        const counted = await mark(tx, pollId, who.accountId, { option, options })
+        return counted ? { ok: true } : refuse('agreement/already-marked')
+      })
+    },
+  )
+}
