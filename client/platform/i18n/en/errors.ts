@@ -1,8 +1,5 @@
-import { textErrors } from './errors-texts.ts'
-
 /** A sentence for every refusal, by its code; each says what to do. */
 export const errors: Readonly<Record<string, string>> = {
-  ...textErrors,
   'client/offline': 'There is no connection at the moment. Wait until it is back, then try again.',
   'client/timeout': 'No answer came in time. Check whether it has been done; if not, try again.',
   'client/unreachable': 'The server cannot be reached. Check your connection, then try again.',
@@ -90,6 +87,7 @@ export const errors: Readonly<Record<string, string>> = {
   'positions/threshold-required': 'A conditional class needs its threshold. State it.',
   'positions/unknown-category': 'This category is not there any more. Load the page again.',
   'positions/unknown-measure': 'This measure is not there any more. Load the page again.',
+  'agreement/already-marked': 'You have marked this straw poll already; a mark cannot be changed.',
   'agreement/act-settled': 'This has been decided or taken back meanwhile. Load the page again.',
   'agreement/brackets-left': 'There are brackets in these words. Resolve them first.',
   'agreement/clause-locked': 'This clause is locked by a ballot or an agreement.',

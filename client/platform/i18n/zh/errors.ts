@@ -1,8 +1,5 @@
-import { textErrors } from './errors-texts.ts'
-
 /** 每一种拒绝各有一句说明，并指出可行的办法。 */
 export const errors: Readonly<Record<string, string>> = {
-  ...textErrors,
   'client/offline': '目前没有连接。请待连接恢复后重试。',
   'client/timeout': '未及时收到答复。请先确认操作是否已完成，如未完成再行重试。',
   'client/unreachable': '无法连接服务器。请检查网络后重试。',
@@ -76,6 +73,7 @@ export const errors: Readonly<Record<string, string>> = {
   'positions/threshold-required': '有条件的分类须写明门槛。请填写。',
   'positions/unknown-category': '该数据类别已不存在。请重新载入页面。',
   'positions/unknown-measure': '该项措施已不存在。请重新载入页面。',
+  'agreement/already-marked': '您已参加过该项摸底投票，所作选择不能更改。',
   'agreement/act-settled': '此事已有决定或已被收回。请重新载入页面。',
   'agreement/brackets-left': '文字中仍有方括号。请先予以处理。',
   'agreement/clause-locked': '该条款已因表决或达成一致而锁定。',
