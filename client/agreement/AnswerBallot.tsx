@@ -18,7 +18,9 @@ export function AnswerBallot(props: { readonly ballot: Ballot }) {
   const [busy, setBusy] = useState(false)
   const { ballot } = props
   if (me.delegationId === null || !ballot.roll.includes(me.delegationId)) return null
-  const given = caucus?.agreement.answers.find(({ ballotId }) => ballotId === ballot.id)
+  const given =
+    caucus?.agreement.answers.find(({ ballotId }) => ballotId === ballot.id) ??
+    ballot.status.answers.find(({ delegationId }) => delegationId === me.delegationId)
   if (given !== undefined) {
     return <p>{t(($) => $.ballots.given, { answer: t(($) => $.terms.answer[given.answer]) })}</p>
   }

@@ -5,7 +5,7 @@ import { EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { useEffect, useRef } from 'react'
 import * as Y from 'yjs'
-import { Binding, documentOf, flatSelection } from './binding.ts'
+import { Binding, documentOf, flatSelection, takeSelection } from './binding.ts'
 import { placeOf, shownCarets, type CaretPlace, type RemoteCaret } from './carets.ts'
 import styles from './clause.module.css'
 import { decorationsPlugin, refreshDecorations, type Span } from './decorations.ts'
@@ -63,7 +63,9 @@ export function ClauseEditor(props: ClauseEditorProps) {
 
   useEffect(() => {
     const editor = view.current
-    if (editor !== null) editor.dispatch(refreshDecorations(editor.state))
+    if (editor === null) return
+    takeSelection(editor)
+    editor.dispatch(refreshDecorations(editor.state))
   }, [doc, language, carets, props.decorate])
 
   return <div ref={place} className={styles.editor} />

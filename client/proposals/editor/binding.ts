@@ -105,6 +105,7 @@ export class Binding {
       this.held.push(delta)
       return
     }
+    takeSelection(view)
     const tr = view.state.tr
     applyToEditor(tr, delta)
     this.base = tr.doc
@@ -146,6 +147,15 @@ export class Binding {
     }
     view.dispatch(tr.setMeta(bindingKey, true).setMeta('addToHistory', false))
   }
+}
+
+/**
+ * Makes an editor take over at once where the browser has put the caret. Browsers tell of it a moment later;
+ * what comes from others within that moment would put the caret back.
+ */
+export function takeSelection(view: EditorView): void {
+  if (view.composing || !view.hasFocus()) return
+  view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
 }
 
 /** The flat selection of an editor. */
