@@ -4,7 +4,14 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
 import { openBrowser } from '../support/browser.ts'
 import { ProtocolClient } from '../support/client.ts'
-import { clauseById, clauseWith, enterAs, seat, signInAs, type Person } from '../support/visitors.ts'
+import {
+  clauseById,
+  clauseWith,
+  enterAs,
+  seat,
+  signInAs,
+  type Person,
+} from '../support/visitors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const WORDS = 'Definitions will be prepared by legal and engineering experts of both sides.'
@@ -162,7 +169,8 @@ describe('a round of a dialogue', () => {
     const editor = englishOf(headA.page)
     await editor.click()
     await headA.page.keyboard.press('Control+End')
-    for (const _ of ' [A: They meet twice a year.]') await headA.page.keyboard.press('Backspace')
+    const meant = ' [A: They meet twice a year.]'
+    for (let left = meant.length; left > 0; left--) await headA.page.keyboard.press('Backspace')
     const { page } = chair
     await choose(page)
     const clause = clauseById(page, clauseId)
