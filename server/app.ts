@@ -14,6 +14,7 @@ import { addHealth } from './platform/health.ts'
 import { createHttp } from './platform/http.ts'
 import { sha256 } from './platform/hash.ts'
 import { serveClient } from './platform/static.ts'
+import { addProposalExports } from './proposals/exports.ts'
 import { addProposalReading } from './proposals/reading.ts'
 import { addProposalRoutes } from './proposals/routes.ts'
 
@@ -73,6 +74,7 @@ export async function createApp(options: {
   addAgreementRoutes(http, { db, ledger: live.ledger })
   addProposalRoutes(http, { command: live.execute })
   addProposalReading(http, { db, ledger: live.ledger })
+  addProposalExports(http, { db, ledger: live.ledger })
   http.app.use(
     publishedSite({
       sql: db,

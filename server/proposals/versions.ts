@@ -8,6 +8,7 @@ import {
   redline,
   type ClauseKind,
   type Proposal,
+  type Runs,
   type Segment,
   type Words,
 } from '#shared/proposals'
@@ -40,10 +41,12 @@ export interface VersionClause {
   readonly level: number
   readonly number: string | null
   readonly words: Words
+  /** With their emphasis, where it is at hand. */
+  readonly runs?: Runs
 }
 
 /** A clause beside its other version. */
-export interface ComparedVersion extends Omit<VersionClause, 'words'> {
+export interface ComparedVersion extends Omit<VersionClause, 'words' | 'runs'> {
   readonly change: 'same' | 'changed' | 'added' | 'removed'
   readonly redline: { readonly en: readonly Segment[]; readonly zh: readonly Segment[] }
 }
@@ -74,7 +77,10 @@ export async function readVersion(
     const proposal = state && findProposal(state.room.proposals, proposalId)
     if (proposal === undefined) return undefined
     const texts = await readTexts(db, idsOf(proposal))
-    return clausesOf(proposal, (id) => texts.get(id)?.text)
+    return clausesOf(proposal, (id) => texts.get(id)?.text).map((clause) => {
+      const runs = texts.get(clause.id)?.runs
+      return { ...clause, runs: { en: runs?.['en'] ?? [], zh: runs?.['zh'] ?? [] } }
+    })
   }
   const at = new Date(version).toISOString()
   const proposal = await structureAt(sources, { dialogueId, proposalId }, at)

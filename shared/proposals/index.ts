@@ -72,6 +72,7 @@ export {
   type Brackets,
   type DelegationLabels,
 } from './brackets.ts'
+export { bracketLabels } from './brackets-labels.ts'
 export { type Option } from './brackets-options.ts'
 export {
   applyEdits,

@@ -101,8 +101,8 @@ function runs(piece: DocxPiece, change: Change) {
   })
 }
 
-/** Takes out who made the file, with what and when. */
-function neutral(packed: Uint8Array, at: string): Uint8Array {
+/** A packed Word file without who made it, with what and when. */
+export function neutral(packed: Uint8Array, at: string): Uint8Array {
   const parts: Zippable = {}
   for (const [name, content] of Object.entries(unzipSync(packed)).sort(([a], [b]) =>
     a < b ? -1 : 1,
