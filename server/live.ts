@@ -36,7 +36,7 @@ import {
 } from './platform/texts/index.ts'
 
 /** Publishes an outcome in the transaction that approves it; the room of outcomes does it. */
-export type PublishOutcome = (
+type PublishOutcome = (
   tx: Tx,
   effect: Extract<Effect, { type: 'outcome/publish' }>,
   at: { readonly dialogueId: string; readonly now: string },

@@ -94,7 +94,7 @@ export function pause(ms: number): Promise<void> {
 }
 
 /** A port that nobody uses. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()

@@ -31,7 +31,7 @@ export interface CommandPorts {
 }
 
 /** A command as it comes over HTTP or a socket. */
-export interface IncomingCommand {
+interface IncomingCommand {
   readonly id: string
   readonly dialogueId: string
   readonly type: string

@@ -2,7 +2,7 @@ import type { Bilingual } from '#shared/kernel'
 import type { Publisher } from '../platform/realtime.ts'
 
 /** Where somebody's caret stands in a text: relative positions as base64. */
-export interface Caret {
+interface Caret {
   readonly textId: string
   readonly language: 'en' | 'zh'
   readonly anchor: string
@@ -17,7 +17,7 @@ interface Identity {
 }
 
 /** Somebody present in a dialogue, through one socket. Identity is the server's, never the client's word. */
-export interface Present extends Identity {
+interface Present extends Identity {
   readonly socketId: string
   readonly at: Caret | null
 }

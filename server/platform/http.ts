@@ -11,7 +11,7 @@ import type { SignedIn } from './realtime.ts'
 const LARGEST_BODY = 256 * 1024
 
 /** What a route is given: parsed input, and who asks. */
-export interface Asked<P, Q, B> {
+interface Asked<P, Q, B> {
   readonly params: P
   readonly query: Q
   readonly body: B
@@ -33,7 +33,7 @@ type Method = 'get' | 'post' | 'delete'
  * A route's answer: an object is sent as JSON, a refusal with its status, `undefined` as 204;
  * a handler that has answered by itself through `response` returns anything.
  */
-export type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<object | undefined>
+type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<object | undefined>
 
 /** The HTTP side of the server. */
 export interface Http {

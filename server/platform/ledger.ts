@@ -24,7 +24,7 @@ export interface Fold<S> {
 export const SYSTEM = '00000000-0000-0000-0000-000000000000'
 
 /** Who commands what; the id makes a retry recognisable. */
-export interface CommandKey {
+interface CommandKey {
   readonly dialogueId: string
   /** The account that asks; {@link SYSTEM} for what comes due by itself. */
   readonly accountId: string
@@ -34,14 +34,14 @@ export interface CommandKey {
 }
 
 /** What a decision inside a transaction has: the state, the clock, and the transaction for effects. */
-export interface Deciding<S> {
+interface Deciding<S> {
   readonly tx: Tx
   readonly state: S
   readonly now: string
 }
 
 /** What the work inside a transaction leaves: events to append and an answer. */
-export interface Decided {
+interface Decided {
   readonly events: readonly Draft[]
   readonly result?: Readonly<Record<string, Json>>
   /** Carries out effects and projections, after the events are numbered and before the commit. */

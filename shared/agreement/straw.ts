@@ -1,7 +1,7 @@
 import type { Bilingual } from '#shared/kernel'
 
 /** The fewest marks of which totals are shown. */
-export const FEWEST_MARKS = 3
+const FEWEST_MARKS = 3
 
 /** An anonymous question to individuals. It decides nothing; marks are no part of the record. */
 export interface StrawPoll {

@@ -60,7 +60,7 @@ export interface CaucusState {
 }
 
 /** What the moderators' stream says. */
-export interface ModeratorsState {
+interface ModeratorsState {
   readonly instruments: PrivateInstruments
 }
 

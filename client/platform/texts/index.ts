@@ -1,2 +1,2 @@
-export { createTextProvider, type GroupState, type TextProvider } from './provider.ts'
-export { type Saving, type TextSession, type Unsent } from './session.ts'
+export { createTextProvider, type TextProvider } from './provider.ts'
+export { type TextSession, type Unsent } from './session.ts'

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { changed, frame, opened } from './wire.ts'
 
 /** What a group of texts that is being shown stands at. */
-export type GroupState =
+type GroupState =
   | { readonly state: 'loading' }
   | { readonly state: 'open'; readonly textIds: readonly string[] }
   | { readonly state: 'refused'; readonly code: string }
