@@ -1,7 +1,14 @@
 import { Lock } from 'lucide-react'
-import type { Question } from '#shared/dialogues'
-import { distance, historyOf, latestOf, movement, type Position } from '#shared/positions'
+import {
+  historyOf,
+  latestOf,
+  type MatrixCell,
+  type MatrixRow,
+  type Position,
+} from '#shared/positions'
 import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { hasWords, Said } from '../platform/i18n/Said.tsx'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue, useMay, type PartyView } from '../platform/record/dialogue.tsx'
 import { EmptyState } from '../ui/blocks.tsx'
@@ -11,24 +18,31 @@ import { Chip, Party } from '../ui/marks.tsx'
 import { Sparkline } from './Sparkline.tsx'
 import { StatePosition } from './StatePosition.tsx'
 import { bySession, STANCE_SIGNS, step } from './stances.ts'
+import { Timeline } from './Timeline.tsx'
 import styles from './positions.module.css'
 
-/** Every question by topic, what each delegation says on it, how it moved and how far apart they stand. */
-export function PositionsMatrix() {
+/** Questions by topic, what each delegation says on them, how it moved and how far apart they stand. */
+export function PositionsMatrix(props: { readonly rows: readonly MatrixRow[] }) {
   const { t, say } = useWords()
   const { room, parties } = useDialogue()
   const sessions = sessionNumbers(
     room.positions.tabled,
     room.sessions.list.map(({ number }) => number),
   )
-  const { topics, questions } = room.dialogue
-  const groups = topics
-    .map((topic) => ({ topic, asked: questions.filter(({ topicId }) => topicId === topic.id) }))
-    .filter(({ asked }) => asked.length > 0)
+  const groups = room.dialogue.topics
+    .map((topic) => ({ topic, rows: props.rows.filter(({ topicId }) => topicId === topic.id) }))
+    .filter(({ rows }) => rows.length > 0)
   const [first] = sessions
-  if (questions.length === 0) {
+  if (room.dialogue.questions.length === 0) {
     return (
       <EmptyState title={t(($) => $.positions.none)}>{t(($) => $.positions.noneHint)}</EmptyState>
+    )
+  }
+  if (props.rows.length === 0) {
+    return (
+      <EmptyState title={t(($) => $.positions.nowhere)}>
+        {t(($) => $.positions.meetHint)}
+      </EmptyState>
     )
   }
   return (
@@ -51,15 +65,15 @@ export function PositionsMatrix() {
           <th scope="col">{t(($) => $.positions.distance)}</th>
         </tr>
       </thead>
-      {groups.map(({ topic, asked }) => (
+      {groups.map(({ topic, rows }) => (
         <tbody key={topic.id}>
           <tr>
             <th scope="rowgroup" colSpan={parties.length + 3} className={styles['topic']}>
               {say(topic.title)}
             </th>
           </tr>
-          {asked.map((question) => (
-            <QuestionRow key={question.id} question={question} sessions={sessions} />
+          {rows.map((row) => (
+            <QuestionRow key={row.questionId} row={row} sessions={sessions} />
           ))}
         </tbody>
       ))}
@@ -79,135 +93,158 @@ function sessionNumbers(
   )
 }
 
-function QuestionRow(props: { readonly question: Question; readonly sessions: readonly number[] }) {
-  const { t, say } = useWords()
-  const { room, parties } = useDialogue()
-  const { question, sessions } = props
-  const subject = { type: 'question', id: question.id } as const
-  const lines = parties.map((party) => ({
-    party,
-    stances: bySession(historyOf(room.positions.tabled, party.id, subject), sessions),
-  }))
-  const at = (index: number) =>
-    distance(lines.map(({ stances }) => stances.at(index) ?? 'not-stated'))
-  const now = at(-1)
-  const firstKnown = sessions.map((_, index) => at(index)).find((value) => value !== null) ?? null
-  const trend = sessions.length < 2 ? 'unknown' : movement(firstKnown, now)
-  const text = lines
-    .map(({ party, stances }) =>
-      t(($) => $.positions.movementText, {
-        label: party.label,
-        steps: stances
-          .map((stance, index) =>
-            t(($) => $.positions.movementStep, {
-              number: sessions[index] ?? 0,
-              stance: t(($) => $.terms.position[stance ?? 'not-stated']),
-            }),
-          )
-          .join(', '),
-      }),
-    )
-    .join('; ')
-  const moved = lines.some(
-    ({ stances }) => stances.filter((stance) => stance !== undefined).length > 1,
-  )
+function QuestionRow(props: { readonly row: MatrixRow; readonly sessions: readonly number[] }) {
+  const { t } = useWords()
+  const { parties } = useDialogue()
+  const { row, sessions } = props
   return (
     <tr>
       <th scope="row" className={styles['question']}>
-        {say(question.text)}
+        <Said words={row.text} />
+        {row.couldMeet && (
+          <span className={styles['meet']}>
+            <Chip tone="agreed" sign="⇄">
+              {t(($) => $.positions.couldMeet)}
+            </Chip>
+          </span>
+        )}
       </th>
-      {parties.map((party) => (
-        <Cell key={party.id} party={party} question={question} />
+      {parties.map((party, index) => (
+        <Cell key={party.id} party={party} row={row} cell={row.cells[index]} />
       ))}
       <td className={styles['movement']}>
-        {moved && (
-          <Sparkline
-            text={text}
-            lines={lines.map(({ party, stances }) => ({ id: party.id, tone: party.tone, stances }))}
-          />
-        )}
+        <Movement questionId={row.questionId} sessions={sessions} />
       </td>
       <td className={styles['distance']}>
         <span className={styles['cellHead']}>{t(($) => $.positions.distance)}</span>
-        {now === null ? (
-          <span className="muted" title={t(($) => $.positions.noDistance)}>
-            —<span className="visually-hidden"> {t(($) => $.positions.noDistance)}</span>
-          </span>
-        ) : trend === 'unknown' ? (
-          now
-        ) : (
-          t(($) => $.positions.distanceValue, {
-            distance: now,
-            movement: t(($) => $.positions.trend[trend]),
-          })
-        )}
+        <Distance row={row} />
       </td>
     </tr>
   )
 }
 
-function Cell(props: { readonly party: PartyView; readonly question: Question }) {
+function Distance({ row }: { readonly row: MatrixRow }) {
+  const { t } = useWords()
+  const { distance, movement } = row
+  if (distance === null) {
+    return (
+      <span className="muted" title={t(($) => $.positions.noDistance)}>
+        —<span className="visually-hidden"> {t(($) => $.positions.noDistance)}</span>
+      </span>
+    )
+  }
+  if (movement === 'unknown') return distance
+  return t(($) => $.positions.distanceValue, {
+    distance,
+    movement: t(($) => $.positions.trend[movement]),
+  })
+}
+
+function Movement(props: { readonly questionId: string; readonly sessions: readonly number[] }) {
+  const { t } = useWords()
+  const { room, parties } = useDialogue()
+  const subject = { type: 'question', id: props.questionId } as const
+  const lines = parties.map((party) => ({
+    party,
+    stances: bySession(historyOf(room.positions.tabled, party.id, subject), props.sessions),
+  }))
+  const moved = lines.some(
+    ({ stances }) => stances.filter((stance) => stance !== undefined).length > 1,
+  )
+  if (!moved) return null
+  const text = lines.map(({ party, stances }) => {
+    const steps = stances.map((stance, index) =>
+      t(($) => $.positions.movementStep, {
+        number: props.sessions[index] ?? 0,
+        stance: t(($) => $.terms.position[stance ?? 'not-stated']),
+      }),
+    )
+    return t(($) => $.positions.movementText, { label: party.label, steps: steps.join(', ') })
+  })
+  return (
+    <Sparkline
+      text={text.join('; ')}
+      lines={lines.map(({ party, stances }) => ({ id: party.id, tone: party.tone, stances }))}
+    />
+  )
+}
+
+function Cell(props: {
+  readonly party: PartyView
+  readonly row: MatrixRow
+  readonly cell: MatrixCell | undefined
+}) {
   const { t, say } = useWords()
-  const { room, me, caucus } = useDialogue()
+  const { me, caucus } = useDialogue()
   const may = useMay()
-  const act = useAct()
-  const [stating, setStating] = useState(false)
-  const { party, question } = props
-  const subject = { type: 'question', id: question.id } as const
-  const tabled = latestOf(room.positions.tabled, party.id, subject)
+  const [open, setOpen] = useState<'timeline' | 'stating'>()
+  const { party, row } = props
+  const subject = { type: 'question', id: row.questionId } as const
+  const tabled = props.cell?.position ?? undefined
   const own = me.delegationId === party.id
   const stated = own ? latestOf(caucus?.positions.stated ?? [], party.id, subject) : undefined
   const kept = stated !== undefined && stated.id !== tabled?.id ? stated : undefined
   const stance = tabled?.stance ?? 'not-stated'
+  const close = () => setOpen(undefined)
+  const delegation = t(($) => $.terms.delegation, { label: party.label })
   return (
     <td className={classes(styles['cell'], styles[`step-${step(stance) ?? 0}`])}>
       <span className={styles['cellHead']}>
-        <Party tone={party.tone}>{t(($) => $.terms.delegation, { label: party.label })}</Party>
+        <Party tone={party.tone}>{delegation}</Party>
       </span>
-      <b className={styles['stance']}>
-        <span aria-hidden="true">{STANCE_SIGNS[stance]} </span>
-        {t(($) => $.terms.position[stance])}
-      </b>
-      {tabled !== undefined && (
-        <span>
-          {say(
-            tabled.conditions.en + tabled.conditions.zh === ''
-              ? tabled.rationale
-              : tabled.conditions,
-          )}
-        </span>
-      )}
-      {kept !== undefined && (
-        <span className={styles['kept']}>
-          <Chip tone="open" sign={<Lock size={11} />}>
-            {t(($) => $.positions.private)}
-          </Chip>
-          {STANCE_SIGNS[kept.stance]} {t(($) => $.terms.position[kept.stance])}
-          {may('positions/table') && (
-            <Button
-              size="small"
-              onPress={() => void act('positions/table', { positionId: kept.id })}
-            >
-              {t(($) => $.positions.tableNow)}
-            </Button>
-          )}
-        </span>
-      )}
+      <AriaButton
+        className={styles['open'] ?? ''}
+        aria-label={t(($) => $.positions.openTimeline, {
+          delegation,
+          stance: t(($) => $.terms.position[stance]),
+          question: say(row.text),
+        })}
+        onPress={() => setOpen('timeline')}
+      >
+        <b className={styles['stance']}>
+          <span aria-hidden="true">{STANCE_SIGNS[stance]} </span>
+          {t(($) => $.terms.position[stance])}
+        </b>
+        {tabled !== undefined && (
+          <Said words={hasWords(tabled.conditions) ? tabled.conditions : tabled.rationale} />
+        )}
+      </AriaButton>
+      {kept !== undefined && <Kept position={kept} />}
       {own && may('positions/state') && (
         <span className={styles['cellAction']}>
-          <Button size="small" onPress={() => setStating(true)}>
+          <Button size="small" onPress={() => setOpen('stating')}>
             {t(($) => (stated === undefined ? $.positions.state : $.positions.restate))}
           </Button>
         </span>
       )}
-      {stating && (
-        <StatePosition
-          subject={subject}
-          about={say(question.text)}
-          previous={stated}
-          onClose={() => setStating(false)}
-        />
+      {open === 'timeline' && (
+        <Timeline party={party} question={{ id: row.questionId, text: row.text }} onClose={close} />
+      )}
+      {open === 'stating' && (
+        <StatePosition subject={subject} about={say(row.text)} previous={stated} onClose={close} />
       )}
     </td>
+  )
+}
+
+function Kept({ position }: { readonly position: Position }) {
+  const { t } = useWords()
+  const may = useMay()
+  const act = useAct()
+  return (
+    <span className={styles['kept']}>
+      <Chip tone="open" sign={<Lock size={11} />}>
+        {t(($) => $.positions.private)}
+      </Chip>
+      {STANCE_SIGNS[position.stance]} {t(($) => $.terms.position[position.stance])}
+      {may('positions/table') && (
+        <Button
+          size="small"
+          onPress={() => void act('positions/table', { positionId: position.id })}
+        >
+          {t(($) => $.positions.tableNow)}
+        </Button>
+      )}
+    </span>
   )
 }

@@ -6,6 +6,7 @@ import { useAct } from '../platform/record/dialogue.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/fields.tsx'
 import { Actions, Dialog } from '../ui/overlays.tsx'
+import { sourcesOf, SourcesField } from './Sources.tsx'
 import { STANCE_SIGNS } from './stances.ts'
 import styles from './positions.module.css'
 
@@ -21,6 +22,8 @@ export function StatePosition(props: {
   const { previous } = props
   const [stance, setStance] = useState<Stance | undefined>(previous?.stance)
   const [rationale, setRationale] = useState(previous?.rationale ?? NO_WORDS)
+  const [interests, setInterests] = useState(previous?.interests ?? NO_WORDS)
+  const [sources, setSources] = useState(previous?.sources.join('\n') ?? '')
   const [conditions, setConditions] = useState(previous?.conditions ?? NO_WORDS)
   const [visibility, setVisibility] = useState<'keep' | 'table'>('keep')
   const [tried, setTried] = useState(false)
@@ -30,16 +33,22 @@ export function StatePosition(props: {
     setTried(true)
     if (stance === undefined || reasonMissing) return
     const { subject } = props
-    const table = visibility === 'table'
-    if (await act('positions/state', { subject, stance, rationale, conditions, table })) {
-      props.onClose()
+    const stated = {
+      subject,
+      stance,
+      rationale,
+      interests,
+      conditions,
+      sources: sourcesOf(sources),
     }
+    if (await act('positions/state', { ...stated, table: visibility === 'table' })) props.onClose()
   }
   return (
     <Dialog
       title={t(($) => $.positions.state)}
       closeLabel={t(($) => $.app.close)}
       isOpen
+      wide
       onClose={props.onClose}
     >
       <p className={styles['about']}>{props.about}</p>
@@ -61,14 +70,19 @@ export function StatePosition(props: {
         rows={2}
         error={tried && reasonMissing ? t(($) => $.positions.rationaleNeeded) : undefined}
       />
-      {stance === 'accept-with-changes' && (
-        <BilingualField
-          label={t(($) => $.positions.conditions)}
-          value={conditions}
-          onChange={setConditions}
-          rows={2}
-        />
-      )}
+      <BilingualField
+        label={t(($) => $.positions.interests)}
+        value={interests}
+        onChange={setInterests}
+        rows={2}
+      />
+      <BilingualField
+        label={t(($) => $.positions.conditions)}
+        value={conditions}
+        onChange={setConditions}
+        rows={2}
+      />
+      <SourcesField value={sources} onChange={setSources} />
       <Choices
         label={t(($) => $.positions.visibility)}
         value={visibility}

@@ -5,7 +5,7 @@ import { dateAndTime } from '../../platform/time/index.ts'
 import { AddToDialogue } from '../../dialogues/AddQuestion.tsx'
 import { GroundRules, Members, Topics } from '../../dialogues/Overview.tsx'
 import { OutcomesDesk } from '../../outcomes/OutcomesDesk.tsx'
-import { PositionsMatrix } from '../../positions/PositionsMatrix.tsx'
+import { PositionsView } from '../../positions/PositionsPage.tsx'
 import { TextSummary } from '../../proposals/TextsList.tsx'
 import { PlanSession, SessionControl } from '../../sessions/SessionControl.tsx'
 import { Card, PageHead, Row } from '../../ui/blocks.tsx'
@@ -98,25 +98,11 @@ function Sessions() {
 
 /** The positions page. */
 export function PositionsPage() {
-  const { t } = useWords()
-  const { room, parties } = useDialogue()
-  const last = Math.max(0, ...room.positions.tabled.map(({ session }) => session))
   return (
     <main className={styles['wide']}>
-      <PageHead
-        title={t(($) => $.positions.title)}
-        note={t(($) => $.positions.note, {
-          questions: room.dialogue.questions.length,
-          delegations: parties.length,
-          when:
-            last === 0
-              ? t(($) => $.positions.beforeSessions)
-              : t(($) => $.positions.asOfSession, { number: last }),
-        })}
-      >
+      <PositionsView>
         <AddToDialogue />
-      </PageHead>
-      <PositionsMatrix />
+      </PositionsView>
     </main>
   )
 }

@@ -67,7 +67,10 @@ export function useWords() {
 }
 
 /** People's words in a language, or in the other one where they are missing, and which it is. */
-function inLanguage(words: Bilingual, language: Language): { text: string; language: Language } {
+export function inLanguage(
+  words: Bilingual,
+  language: Language,
+): { text: string; language: Language } {
   if (words[language] !== '') return { text: words[language], language }
   const other: Language = language === 'en' ? 'zh' : 'en'
   return { text: words[other], language: other }

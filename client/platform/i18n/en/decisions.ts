@@ -43,6 +43,27 @@ export const positions = {
   topLevel: 'At the top',
   questionText: 'Question',
   add: 'Add',
+  sources: 'Sources',
+  sourcesHint: 'One on each line: a law, a document, an address.',
+  timeline: 'Timeline of a position',
+  openTimeline: '{{delegation}}: {{stance}}. Timeline on: {{question}}',
+  nothingStated: 'Nothing has been tabled on this question.',
+  stepUp_one: 'moved {{count}} step towards support',
+  stepUp_other: 'moved {{count}} steps towards support',
+  stepDown_one: 'moved {{count}} step away from support',
+  stepDown_other: 'moved {{count}} steps away from support',
+  tableIt: 'Table it',
+  shown: 'Questions shown',
+  showAll: 'All questions',
+  showMeet: 'Where could we meet ({{number}})',
+  couldMeet: 'could meet',
+  nowhere: 'There is no such question at present.',
+  meetHint:
+    'Questions on which every delegation can at least accept with changes, or on which they moved closer in the latest session.',
+  export: 'Export',
+  exportCsv: 'Table in both languages (CSV)',
+  exportSvg: 'Picture (SVG)',
+  exportPng: 'Picture (PNG)',
 }
 
 /** The words of ballots. */
