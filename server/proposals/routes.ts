@@ -8,8 +8,10 @@ import {
   type ImportedText,
   type Runs,
 } from '#shared/proposals'
+import type { Request } from 'express'
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
+import { readDocx } from './formats/docx-read.ts'
 
 /** Carries out a command of an account; app.ts passes it in. */
 export type Command = (
@@ -42,6 +44,22 @@ const importBody = z.strictObject({
   preview: z.boolean().default(false),
 })
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+/** The largest Word file that is taken, in bytes. */
+const LARGEST_FILE = 8 * 1024 * 1024
+
+const docxQuery = z.object({
+  openId: id,
+  clausesId: id,
+  kind: z.enum(PROPOSAL_KINDS),
+  topicId: id.nullable().default(null),
+  titleEn: z.string().max(2000).default(''),
+  titleZh: z.string().max(2000).default(''),
+  /** The language the file is written in. */
+  language: z.enum(['en', 'zh']),
+  preview: z.stringbool().default(false),
+})
+
 interface Prepared {
   readonly title: { en: string; zh: string }
   readonly clauses: readonly { kind: ImportedClause['kind']; level: number; runs: Runs }[]
@@ -57,28 +75,67 @@ export function addProposalRoutes(http: Http, { command }: { readonly command: C
     { params: z.object({ dialogueId: id }), body: importBody },
     async ({ who, params: { dialogueId }, body }) => {
       if (who === undefined) return refuse('identity/not-signed-in')
-      const { title, clauses, report } = prepare(body)
-      if (clauses.length === 0) return refuse('proposals/nothing-to-import')
-      if (body.preview) return { title, clauses: clauses.length, report }
-      if (!bilingualSchema.safeParse(title).success) return refuse('proposals/title-missing')
-      const { kind, topicId } = body
-      const opened = await command(who.accountId, {
-        id: body.openId,
-        dialogueId,
-        type: 'proposals/open',
-        payload: { title, kind, topicId },
-      })
-      if (!opened.ok) return opened
-      const proposalId = opened.result['id']
-      const added = await command(who.accountId, {
-        id: body.clausesId,
-        dialogueId,
-        type: 'proposals/add-clauses',
-        payload: { proposalId, afterId: null, clauses },
-      })
-      return added.ok ? { proposalId, clauses: clauses.length, report } : added
+      return carryOut(command, { accountId: who.accountId, dialogueId }, body, prepare(body))
     },
   )
+
+  http.route(
+    'http/import-proposal',
+    'post',
+    '/api/dialogues/:dialogueId/imports/docx',
+    { params: z.object({ dialogueId: id }), query: docxQuery },
+    async ({ who, params: { dialogueId }, query, request }) => {
+      if (who === undefined) return refuse('identity/not-signed-in')
+      const { language, titleEn, titleZh, ...rest } = query
+      const bytes = await readBody(request)
+      if (bytes === undefined) return refuse('http/too-large')
+      const reading = readDocx(bytes)
+      if (!reading.ok) return reading
+      const { text } = reading
+      const title = { en: titleEn.trim(), zh: titleZh.trim() }
+      title[language] = title[language] || text.title
+      const read = language === 'en' ? together(text, undefined) : together(undefined, text)
+      return carryOut(command, { accountId: who.accountId, dialogueId }, rest, { title, ...read })
+    },
+  )
+}
+
+/** Opens a proposal with what was read, or only reports on it. */
+async function carryOut(
+  command: Command,
+  { accountId, dialogueId }: { readonly accountId: string; readonly dialogueId: string },
+  asked: Pick<z.infer<typeof importBody>, 'openId' | 'clausesId' | 'kind' | 'topicId' | 'preview'>,
+  { title, clauses, report }: Prepared,
+): Promise<object> {
+  if (clauses.length === 0) return refuse('proposals/nothing-to-import')
+  if (asked.preview) return { title, clauses: clauses.length, report }
+  if (!bilingualSchema.safeParse(title).success) return refuse('proposals/title-missing')
+  const { kind, topicId } = asked
+  const opened = await command(accountId, {
+    id: asked.openId,
+    dialogueId,
+    type: 'proposals/open',
+    payload: { title, kind, topicId },
+  })
+  if (!opened.ok) return opened
+  const proposalId = opened.result['id']
+  const added = await command(accountId, {
+    id: asked.clausesId,
+    dialogueId,
+    type: 'proposals/add-clauses',
+    payload: { proposalId, afterId: null, clauses },
+  })
+  return added.ok ? { proposalId, clauses: clauses.length, report } : added
+}
+
+/** Reads a file's bytes, once it is known that the asker may send one; `undefined` when there are too many. */
+async function readBody(request: Request): Promise<Uint8Array | undefined> {
+  const { 'content-length': length, 'content-type': type } = request.headers
+  if (type !== DOCX) return new Uint8Array()
+  if (!(Number(length) <= LARGEST_FILE)) return undefined
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
 }
 
 /** Reads one or both languages into clauses, with what the person has to know. */

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
+import { randomUUID } from 'node:crypto'
 import { clauseHash } from '#shared/proposals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ProtocolClient } from '../support/client.ts'
@@ -17,6 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => seats.close())
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const BASE = { en: 'Each side shall notify the other.', zh: '各方应通知对方。' }
 
 async function file(client: ProtocolClient, proposalId: string, rest: string) {
@@ -95,5 +97,33 @@ describe('working copies over HTTP', () => {
     expect(xml).toContain('promptly')
     await seats.do(headA, 'proposals/withdraw-amendment', { amendmentId })
     expect((await file(chair, proposalId, 'comparison/csv')).text).not.toContain('promptly')
+  })
+
+  it('IM1 DX1 a Word file that went out comes in as the same clauses, from those who may bring one', async () => {
+    const { proposalId } = await seats.newClause(chair, BASE)
+    const { bytes } = await file(headA, proposalId, 'export/docx')
+    const send = async (client: ProtocolClient, body: Uint8Array, preview: boolean) => {
+      const query = new URLSearchParams({
+        openId: randomUUID(),
+        clausesId: randomUUID(),
+        kind: 'non-paper',
+        language: 'en',
+        ...(preview ? { preview: 'true' } : {}),
+      }).toString()
+      const url = `${client.url}/api/dialogues/${seats.dialogueId}/imports/docx?${query}`
+      const headers = { cookie: client.cookie, origin: client.url, 'content-type': DOCX }
+      const response = await fetch(url, { method: 'POST', headers, body: Buffer.from(body) })
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    }
+    expect(await send(chair, bytes, true)).toMatchObject({ status: 200, body: { clauses: 1 } })
+    const taken = await send(chair, bytes, false)
+    expect(taken).toMatchObject({ status: 200, body: { clauses: 1, report: { zh: null } } })
+    const again = await file(chair, taken.body['proposalId'] as string, 'export/txt')
+    expect(again.text).toContain(BASE.en)
+    expect((await send(headA, bytes, true)).status).toBe(403)
+    expect(await send(chair, new Uint8Array([1, 2, 3]), true)).toMatchObject({
+      body: { error: { code: 'proposals/not-a-docx' } },
+    })
+    expect((await send(chair, new Uint8Array(9 * 1024 * 1024), true)).status).toBe(413)
   })
 })

@@ -50,8 +50,17 @@ function read(document: string, parts: ReadonlyMap<string, string>): ImportedTex
   const { paragraphs, notes } = readParagraphs(document)
   const numbering = readNumbering(parts.get('word/numbering.xml'))
   const headings = headingStyles(parts.get('word/styles.xml'))
+  const [first] = paragraphs
+  const title =
+    first?.style === 'Title'
+      ? first.runs
+          .map(({ text }) => text)
+          .join('')
+          .trim()
+      : ''
   const blocks = paragraphs
     .map((paragraph, index) => block(paragraph, numbering, headings, notes, index + 1))
+    .slice(title === '' ? 0 : 1)
     .filter(({ paragraphs: lines, mark }) => lines.length > 0 || mark !== '')
   for (const [part, prefix] of [
     ['word/footnotes.xml', ''],
@@ -61,7 +70,7 @@ function read(document: string, parts: ReadonlyMap<string, string>): ImportedTex
     if (source !== undefined) blocks.push(...footnotes(source, prefix, notes))
   }
   asides(parts, notes)
-  return importedText(blocks, notes, null)
+  return importedText(blocks, notes, title === '' ? null : title)
 }
 
 function block(
