@@ -6,12 +6,13 @@ import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
 import { addIdentityRoutes } from './identity/routes.ts'
 import { createSignIns } from './identity/sign-in.ts'
+import { watchSignIns } from './identity/watch.ts'
 import { createLive, type Live } from './live.ts'
 import { publishedSite, publishOutcome } from './outcomes/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db.ts'
 import { addHealth } from './platform/health.ts'
-import { createHttp } from './platform/http.ts'
+import { createHttp, type Route } from './platform/http.ts'
 import { sha256 } from './platform/hash.ts'
 import { serveClient } from './platform/static.ts'
 import { addProposalExports } from './proposals/exports.ts'
@@ -24,6 +25,8 @@ export interface App {
   /** Exact origins that are let in; whoever listens adds the local ones. */
   readonly origins: string[]
   readonly live: Live
+  /** Everything that can be asked for over HTTP. */
+  readonly routes: readonly Route[]
   /** Refuses what is new, lets what runs finish, and closes what was opened, last first. */
   close(): Promise<void>
 }
@@ -88,13 +91,18 @@ export async function createApp(options: {
   serveClient(http.app, path.join(options.root, 'dist', 'client'))
   http.finish()
   server.on('request', http.app)
+  const endWatch = watchSignIns(signIns.store, live.realtime, (error) =>
+    log.error({ err: error }, 'sign-ins cannot be looked at'),
+  )
 
   return {
     server,
     origins,
     live,
+    routes: http.routes,
     close: async () => {
       isStopping = true
+      endWatch()
       await live.close()
       await closeServer(server)
     },

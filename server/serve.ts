@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import path from 'node:path'
 import type { Logger } from 'pino'
-import { createApp } from './app.ts'
+import { createApp, type App } from './app.ts'
 import { projectFolder, type Config } from './platform/config.ts'
 import { openDatabase, type Database } from './platform/db.ts'
 import { startEmbedded } from './platform/embedded.ts'
@@ -17,6 +17,7 @@ export interface Serving {
   /** The address on this machine, whatever stands in front. */
   readonly localUrl: string
   readonly db: Database
+  readonly app: App
   stop(): Promise<void>
 }
 
@@ -48,7 +49,7 @@ export async function serve(
     const port = await listen(app.server, config)
     if (app.origins.length === 0) app.origins.push(...localOrigins(config.host, port))
     const localUrl = `http://${shown(config.host)}:${port}`
-    return { url: config.origins[0] ?? localUrl, localUrl, db, stop }
+    return { url: config.origins[0] ?? localUrl, localUrl, db, app, stop }
   } catch (error) {
     await stop()
     throw error

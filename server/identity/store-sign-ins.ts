@@ -85,6 +85,21 @@ export class SignInStore extends session.Store {
     return ended.count > 0
   }
 
+  /** Which of some sign-ins are still valid. */
+  async stillValid(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.sql<{ id: string }[]>`
+      SELECT s.id FROM sign_ins s JOIN accounts a ON a.id = s.account_id
+      WHERE s.id = ANY(${[...ids]}::uuid[]) AND a.disabled_at IS NULL AND ${this.valid()}`
+    return new Set(rows.map(({ id }) => id))
+  }
+
+  /** Notes that somebody was active in some sign-ins. */
+  async seen(ids: readonly string[]): Promise<void> {
+    await this.sql`
+      UPDATE sign_ins SET last_seen_at = clock_timestamp()
+      WHERE id = ANY(${[...ids]}::uuid[]) AND last_seen_at < clock_timestamp() - interval '20 seconds'`
+  }
+
   /** Removes sign-ins that are over. */
   async sweep(): Promise<void> {
     await this.sql`DELETE FROM sign_ins s WHERE NOT (${this.valid()})`

@@ -35,9 +35,18 @@ type Method = 'get' | 'post' | 'delete'
  */
 type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<object | undefined>
 
+/** A route as it was registered. */
+export interface Route {
+  readonly operation: OperationId
+  readonly method: Method
+  readonly path: string
+}
+
 /** The HTTP side of the server. */
 export interface Http {
   readonly app: Express
+  /** Every route that is registered, with its operation. */
+  readonly routes: readonly Route[]
   /** Registers an operation; what the input's shape does not allow never reaches the handler. */
   route<P = object, Q = object, B = undefined>(
     operation: OperationId,
@@ -85,9 +94,12 @@ export function createHttp(options: HttpOptions): Http {
   })
   app.use('/api', express.json({ limit: LARGEST_BODY }), ...options.before)
 
+  const routes: Route[] = []
   return {
     app,
+    routes,
     route: (operation, method, path, shape, handler, ...before) => {
+      routes.push({ operation, method, path })
       app[method](path, ...before, async (request, response) => {
         const who = options.whoAsks(request)
         const refusal = await mayAskFor(operation, who, request, options)

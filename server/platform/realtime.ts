@@ -42,6 +42,10 @@ export interface SignedIn {
 
 /** The live side of the server. */
 export interface Realtime extends Channel, Publisher {
+  /** Every event that is registered, with its operation. */
+  events(): readonly { readonly operation: OperationId; readonly event: string }[]
+  /** The sign-ins that are connected to this process, and those of them that sent something since the last question. */
+  signIns(): { readonly connected: readonly string[]; readonly active: readonly string[] }
   /** Cuts every connection of an account, telling why; also those on other nodes. */
   cutAccount(accountId: string, code: string): void
   /** Cuts every connection of a sign-in. */
@@ -92,6 +96,8 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     },
   })
   const registered = new Map<string, Registered>()
+  const operations = new Map<string, OperationId>()
+  const active = new Set<string>()
   const closers: ((connection: Connection) => void)[] = []
 
   io.use((socket, next) => {
@@ -111,11 +117,23 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     )
   })
   io.on('connection', (socket) => {
-    serve(socket, { options, registered, closers, io })
+    serve(socket, { options, registered, active, closers, io })
   })
 
   return {
+    events: () => [...operations].map(([event, operation]) => ({ event, operation })),
+    signIns: () => {
+      const connected = new Set<string>()
+      for (const { data } of io.of('/').sockets.values()) {
+        const { who } = data as { who?: SignedIn }
+        if (who !== undefined) connected.add(who.signInId)
+      }
+      const sent = [...active]
+      active.clear()
+      return { connected: [...connected], active: sent }
+    },
     on: (event, operation, schema, handler) => {
+      operations.set(event, operation)
       registered.set(event, async (connection, input) => {
         const parsed = schema.safeParse(input)
         if (!parsed.success) return malformed(parsed.error)
@@ -142,11 +160,12 @@ function cut(io: Server, room: string, code: string): void {
 interface Serving {
   readonly options: RealtimeOptions
   readonly registered: ReadonlyMap<string, Registered>
+  readonly active: Set<string>
   readonly closers: readonly ((connection: Connection) => void)[]
   readonly io: Server
 }
 
-function serve(socket: Socket, { options, registered, closers, io }: Serving): void {
+function serve(socket: Socket, { options, registered, active, closers, io }: Serving): void {
   const { who } = socket.data as { who?: SignedIn }
   if (who === undefined) {
     socket.disconnect(true)
@@ -186,6 +205,7 @@ function serve(socket: Socket, { options, registered, closers, io }: Serving): v
       socket.disconnect(true)
       return
     }
+    active.add(who.signInId)
     void handle(connection, event as string, entry, input, options).then(answer)
   })
   socket.on('disconnect', () => {

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { readConfig, type Config } from '../../server/platform/config.ts'
+import type { App } from '../../server/app.ts'
 import type { Database } from '../../server/platform/db.ts'
 import { serve } from '../../server/serve.ts'
 import { freshDatabase } from './database.ts'
@@ -11,6 +12,7 @@ export interface TestServer {
   readonly localUrl: string
   readonly sql: Database
   readonly databaseUrl: string
+  readonly app: App
   close(): Promise<void>
 }
 
@@ -27,6 +29,7 @@ export async function startTestServer(overrides: Partial<Config> = {}): Promise<
     localUrl: serving.localUrl,
     sql: database.sql,
     databaseUrl: database.url,
+    app: serving.app,
     close: async () => {
       await serving.stop()
       await database.close()
