@@ -120,7 +120,7 @@ export class ProtocolClient {
   /** Sends an event and waits for its answer. */
   async ask(event: string, payload: unknown): Promise<Reply> {
     const socket = this.#socket
-    if (socket === undefined) throw new Error('not connected')
+    if (socket?.connected !== true) throw new Error('not connected')
     return (await socket.timeout(20_000).emitWithAck(event, payload)) as Reply
   }
 

@@ -23,7 +23,10 @@ interface Schema {
 export type NameId = (member: string) => string
 
 /** A payload of a command that its schema admits, with ids of one's choice. */
-export function samplePayload(type: keyof typeof COMMANDS, nameId: NameId = () => randomUUID()): unknown {
+export function samplePayload(
+  type: keyof typeof COMMANDS,
+  nameId: NameId = () => randomUUID(),
+): unknown {
   const schema = z.toJSONSchema(COMMANDS[type], { io: 'input', unrepresentable: 'any' }) as Schema
   return sample(schema, 'payload', nameId)
 }
@@ -63,6 +66,7 @@ function sampleString(schema: Schema, member: string, nameId: NameId): string {
   if (schema.format === 'date-time') {
     return member === 'endsAt' ? '2036-03-02T10:00:00.000Z' : '2036-03-02T09:00:00.000Z'
   }
+  if (schema.format === 'base64') return 'AAAA'
   if (schema.format === 'date') return '2036-03-02'
   if (schema.pattern?.includes('0-9a-f') === true) return 'a'.repeat(64)
   if (schema.pattern !== undefined) return 'XX-2036-01'
