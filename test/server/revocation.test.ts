@@ -168,16 +168,14 @@ test('W2 edits and commands that race with a suspension are not accepted after i
   const victim = await join('delegate', 'A', 1)
   await victim.client.openTexts(dialogueId, proposalId)
   const { accountId, client } = victim
-  let writing = true
   const traffic = (async () => {
-    while (writing && client.connected) {
+    while (client.connected) {
       await client.edit(clauseId, (text) => text.insert(0, 'x')).catch(() => undefined)
     }
   })()
   const answer = await convener.command(dialogueId, 'dialogues/suspend-member', { accountId })
   expect(answer.ok).toBe(true)
   await until(() => !client.connected, 'the cut')
-  writing = false
   await traffic
   const [late] = await server.sql<{ late: number }[]>`
     SELECT count(*)::int AS late FROM text_updates u WHERE u.author = ${accountId}
