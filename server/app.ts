@@ -35,6 +35,8 @@ export interface App {
 export async function createApp(options: {
   readonly config: Config
   readonly db: Database
+  /** The same database, read as the role that sees what is public only. */
+  readonly publicDb: Database
   readonly log: Logger
   readonly root: string
 }): Promise<App> {
@@ -81,6 +83,7 @@ export async function createApp(options: {
   http.app.use(
     publishedSite({
       sql: db,
+      publicSql: options.publicDb,
       origin: () => origins[0] ?? '',
       readerOf: async (request) => {
         const who = signIns.accountOf(request)

@@ -18,6 +18,7 @@ import { dialogueIds } from './dialogues/store.ts'
 import { publishEvents, registerDialogueChannel, streamRoom } from './dialogues/channel.ts'
 import { accountsAffected, createExecute, createPermit, type Execute } from './dialogues/execute.ts'
 import { createPresence } from './dialogues/presence.ts'
+import { onBehalfOf } from './platform/behalf.ts'
 import type { Database, Tx } from './platform/db.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import { keepRevision } from './proposals/store.ts'
@@ -89,6 +90,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     acknowledgeEarly: options.acknowledgeEarly,
     channel: realtime,
     publisher,
+    readFor: (accountId, read) => onBehalfOf(db, accountId, read),
     access: async (accountId, text) => {
       const state = await ledger.recent(text.dialogueId)
       return state === undefined

@@ -75,7 +75,12 @@ export function registerDialogueChannel(
     const streams: Record<string, readonly RecordedEvent[]> = {}
     for (const audience of audiences) {
       const have = input.have[audience as keyof typeof input.have] ?? 0
-      streams[audience] = await ledger.events(input.dialogueId, audience, have)
+      streams[audience] = await ledger.events(
+        input.dialogueId,
+        audience,
+        have,
+        connection.accountId,
+      )
     }
     const people = enter(presence, connection, input.dialogueId, member)
     return { ok: true, me: member, now: clock(), streams, people }

@@ -26,6 +26,8 @@ import {
 /** What the public site needs from the outside. */
 interface PublishedSiteOptions {
   readonly sql: Database
+  /** Reads what everybody may read, and nothing else. */
+  readonly publicSql?: Database
   /** The address that the site is known by, for links in feeds and citations: `https://parley.example`. */
   readonly origin: () => string
   /** Which dialogues somebody signed in takes part in or observes; `undefined` for the world. */
@@ -45,7 +47,9 @@ const sideSchema = z.coerce.number().int().min(1).max(20).optional().catch(undef
 export function publishedSite(options: PublishedSiteOptions): Router {
   const { sql, origin, readerOf } = options
   const router = express.Router()
-  const cache = publicCache(sql)
+  const forWorld = options.publicSql ?? sql
+  const sqlOf = (reader: Reader) => (reader === WORLD ? forWorld : sql)
+  const cache = publicCache(forWorld)
   const pdf = pdfWriter()
 
   /** Answers from the kept pages for the world, and afresh for those who may read more. */
@@ -70,8 +74,8 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const key = `list ${JSON.stringify([narrowing, shown])}`
     const render = async (reader: Reader) => {
       const [outcomes, all] = await Promise.all([
-        listOutcomes(sql, reader, narrowing),
-        listOutcomes(sql, reader),
+        listOutcomes(sqlOf(reader), reader, narrowing),
+        listOutcomes(sqlOf(reader), reader),
       ])
       return rendered(HTML, listPage({ outcomes, all, narrowing, shown, origin: origin() }))
     }
@@ -87,13 +91,16 @@ export function publishedSite(options: PublishedSiteOptions): Router {
       const narrowing = given(listQuery.parse(req.query))
       const key = `${path} ${JSON.stringify(narrowing)}`
       const render = async (reader: Reader) =>
-        rendered(type, write(await listOutcomes(sql, reader, narrowing)))
+        rendered(type, write(await listOutcomes(sqlOf(reader), reader, narrowing)))
       return answer(req, res, key, render, 'anonymous')
     })
   }
   router.get('/sitemap.xml', async (req, res) => {
     const render = async () =>
-      rendered('application/xml; charset=utf-8', sitemap(await listOutcomes(sql, WORLD), origin()))
+      rendered(
+        'application/xml; charset=utf-8',
+        sitemap(await listOutcomes(forWorld, WORLD), origin()),
+      )
     const what = await cache.get(`${origin()} sitemap`, render)
     if (what !== undefined) send(req, res, what, 'public')
   })
@@ -103,8 +110,8 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const shown = shownOf(req)
     const { a = '', b = '' } = asked.data ?? {}
     const render = async (reader: Reader) => {
-      const one = await readOutcome(sql, a, reader)
-      const other = await readOutcome(sql, b, reader)
+      const one = await readOutcome(sqlOf(reader), a, reader)
+      const other = await readOutcome(sqlOf(reader), b, reader)
       if (one === undefined || other === undefined) return undefined
       return rendered(HTML, comparePage(one, other, { shown, origin: origin() }))
     }
@@ -124,7 +131,7 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const wish: CopyWish = given({ shown: shownOf(req), ownSide: sideOf(req) })
     const key = `outcome ${reference} ${extension} ${JSON.stringify(wish)}`
     const render = async (reader: Reader) => {
-      const published = await readOutcome(sql, reference, reader)
+      const published = await readOutcome(sqlOf(reader), reference, reader)
       if (published === undefined) return undefined
       if (extension !== '')
         return writeFormat(extension, published, wish, { origin: origin(), pdf })

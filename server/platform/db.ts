@@ -17,13 +17,16 @@ const CONNECT_SECONDS = 10
 /** Opens a pool and refuses a server that cannot be reached or does not keep what it acknowledges. */
 export async function openDatabase(
   url: string,
-  options: { readonly connections?: number } = {},
+  options: { readonly connections?: number; readonly role?: string } = {},
 ): Promise<Database> {
   const db = postgres(url, {
     max: options.connections ?? 12,
     connect_timeout: CONNECT_SECONDS,
     onnotice: () => undefined,
-    connection: { application_name: 'parley' },
+    connection: {
+      application_name: 'parley',
+      ...(options.role === undefined ? {} : { options: `-c role=${options.role}` }),
+    },
   })
   try {
     const settings = await db<{ name: string; setting: string }[]>`

@@ -1,5 +1,6 @@
 import { refuse, type Decision, type Json, type Refusal, type Sha256 } from '#shared/kernel'
 import { EMPTY_HEAD, chain, type Draft, type RecordedEvent } from '#shared/record'
+import { onBehalfOf } from './behalf.ts'
 import type { Database, Sql, Tx } from './db.ts'
 import {
   CHANNEL,
@@ -68,8 +69,13 @@ export interface Ledger<S> {
     key: CommandKey,
     work: (at: Deciding<S>) => Promise<Decision<Decided>>,
   ): Promise<CommandAnswer>
-  /** The events of a stream after a number. */
-  events(dialogueId: string, audience: string, after: number): Promise<RecordedEvent[]>
+  /** The events of a stream after a number; read for a person, only if PostgreSQL opens the stream to the account. */
+  events(
+    dialogueId: string,
+    audience: string,
+    after: number,
+    accountId?: string,
+  ): Promise<RecordedEvent[]>
   /** The heads of a dialogue's streams. */
   heads(dialogueId: string): Promise<Heads | undefined>
   /** Stops listening to other processes. */
@@ -186,7 +192,10 @@ export async function createLedger<S>(options: {
     state,
     recent: async (dialogueId) => cache.get(dialogueId)?.state ?? state(dialogueId),
     close: () => listening.unlisten(),
-    events: (dialogueId, audience, after) => readEvents(db, dialogueId, audience, after),
+    events: (dialogueId, audience, after, accountId) =>
+      accountId === undefined
+        ? readEvents(db, dialogueId, audience, after)
+        : onBehalfOf(db, accountId, (tx) => readEvents(tx, dialogueId, audience, after)),
     heads: (dialogueId) => readHeads(db, dialogueId),
   }
 }

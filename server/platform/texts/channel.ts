@@ -1,7 +1,7 @@
 import { idSchema, refuse, type Refusal } from '#shared/kernel'
 import { LARGEST_UPDATE } from '#shared/proposals'
 import * as z from 'zod'
-import type { Database } from '../db.ts'
+import type { Database, Sql } from '../db.ts'
 import type { Answer, Channel, Connection } from '../realtime.ts'
 import type { Auditor } from './auditor.ts'
 import { textRoom, type Host } from './host.ts'
@@ -22,12 +22,16 @@ interface TextPermission {
 /** The rule that says what an account may do with a text now; handed in from above. */
 export type TextAccess = (accountId: string, text: TextPlace) => Promise<TextPermission>
 
+/** Reads for an account, so that the database can hand out only what is open to it. */
+export type ReadFor = <T>(accountId: string, read: (sql: Sql) => Promise<T>) => Promise<T>
+
 /** What the channel is built from. */
 export interface TextChannelOptions {
   readonly db: Database
   readonly host: Host
   readonly auditor: Auditor
   readonly access: TextAccess
+  readonly readFor: ReadFor
 }
 
 const base64 = z.base64().max(Math.ceil(LARGEST_UPDATE / 3) * 4 + 4)
@@ -84,10 +88,8 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
     visitor(connection).rooms.set(input.groupId, rooms)
     // Joining comes before reading, so that nothing falls between: what arrives twice is known by its number.
     for (const room of rooms) connection.join(room)
-    const states = await storedStates(
-      options.db,
-      readable.map(({ row }) => row.id),
-    )
+    const ids = readable.map(({ row }) => row.id)
+    const states = await options.readFor(connection.accountId, (tx) => storedStates(tx, ids))
     const texts = readable.map(({ row, permission }) => {
       const place = { id: row.id, epoch: row.epoch, locked: row.locked, roots: row.roots }
       return { ...place, ...writable(permission), ...stateFor(states.get(row.id), row, input.have) }
@@ -108,11 +110,13 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
     const { row } = found
     const place = { ok: true, epoch: row.epoch, locked: row.locked } as const
     if (input.epoch === row.epoch) {
-      const log = await readLog(options.db, row.id, { epoch: row.epoch, after: input.since })
+      const log = await options.readFor(connection.accountId, (tx) =>
+        readLog(tx, row.id, { epoch: row.epoch, after: input.since }),
+      )
       const update = toBase64(mergeTree(log.map(({ body }) => body)))
       return { ...place, whole: false, seq: log.at(-1)?.seq ?? input.since, update }
     }
-    const states = await storedStates(options.db, [row.id])
+    const states = await options.readFor(connection.accountId, (tx) => storedStates(tx, [row.id]))
     const { state, ...rest } = stateFor(states.get(row.id), row, undefined)
     return { ...place, whole: true, update: state, ...rest }
   })

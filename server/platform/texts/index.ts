@@ -1,7 +1,7 @@
 import type { Database } from '../db.ts'
 import type { Channel, Publisher } from '../realtime.ts'
 import { createAuditor } from './auditor.ts'
-import { registerTextChannel, type TextAccess } from './channel.ts'
+import { registerTextChannel, type ReadFor, type TextAccess } from './channel.ts'
 import { createCompactor } from './compactor.ts'
 import { createHost, type Host } from './host.ts'
 
@@ -28,6 +28,8 @@ export function openTexts(options: {
   readonly channel: Channel
   readonly publisher: Publisher
   readonly access: TextAccess
+  /** How texts are read for somebody; directly, unless told otherwise. */
+  readonly readFor?: ReadFor
   readonly report: (error: unknown) => void
   /** Milliseconds for which updates are gathered before a commit, when none runs. */
   readonly gather?: number
@@ -37,7 +39,9 @@ export function openTexts(options: {
   const { db, channel, access, report } = options
   const compactor = createCompactor({ db, report })
   const host = createHost({ ...options, onLongTail: ({ id }) => compactor.ask(id) })
-  registerTextChannel(channel, { db, host, auditor: createAuditor(db), access })
+  const directly: ReadFor = (_accountId, read) => read(db)
+  const { readFor = directly } = options
+  registerTextChannel(channel, { db, host, auditor: createAuditor(db), access, readFor })
   return {
     ...host,
     close: async () => {
