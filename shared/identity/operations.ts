@@ -37,6 +37,7 @@ export const OPERATIONS = {
   'http/dialogues': 'account',
   'http/command': 'account',
   'http/import-proposal': BUREAU,
+  'http/export-proposal': PARTICIPANTS,
   'http/read-proposal': PARTICIPANTS,
   'http/mark-straw-poll': PARTICIPANTS,
 
