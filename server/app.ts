@@ -53,6 +53,7 @@ export async function createApp(options: {
     log,
     sha256,
     origins,
+    limits: config,
     identify: (request) => signIns.identify(request),
     acknowledgeEarly: config.plant === 'early-ack',
     publishOutcome: async (tx, { canonical, distribution }, { dialogueId, now }) => {

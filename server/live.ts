@@ -22,7 +22,7 @@ import { onBehalfOf } from './platform/behalf.ts'
 import type { Database, Tx } from './platform/db.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import { keepRevision } from './proposals/store.ts'
-import { createRealtime, type Realtime, type SignedIn } from './platform/realtime.ts'
+import { createRealtime, type Limits, type Realtime, type SignedIn } from './platform/realtime.ts'
 import {
   createText,
   forkText,
@@ -59,6 +59,7 @@ export interface LiveOptions {
   readonly log: Logger
   readonly sha256: Sha256
   readonly origins: readonly string[]
+  readonly limits: Limits
   readonly identify: (request: IncomingMessage) => Promise<SignedIn | undefined>
   readonly publishOutcome: PublishOutcome
   /** A fault for drills: answers to updates go out before their commit. */

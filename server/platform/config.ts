@@ -21,6 +21,10 @@ export interface Config {
   readonly signInHours: number
   /** How many proxies stand in front and name the address of the person. */
   readonly proxies: number
+  /** The most messages a socket may send a second on average. */
+  readonly messagesPerSecond: number
+  /** The most sockets of one sign-in at a time. */
+  readonly socketsPerSignIn: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** A fault built in on purpose, so that a drill is seen to find it; only with the demonstration. */
   readonly plant: 'early-ack' | undefined
@@ -73,6 +77,8 @@ const VARIABLES = {
   PARLEY_SIGN_IN_HOURS: wholeNumber(1, 168).default(12),
   PARLEY_PROXIES: wholeNumber(0, 5).default(0),
   PARLEY_PLANT: z.enum(['early-ack'], 'is not early-ack').optional(),
+  PARLEY_MESSAGES_PER_SECOND: wholeNumber(1, 1_000_000).default(400),
+  PARLEY_SOCKETS_PER_SIGN_IN: wholeNumber(1, 100_000).default(12),
   PARLEY_LOG: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
 }
 
@@ -106,6 +112,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     idleMinutes: data.PARLEY_IDLE_MINUTES,
     signInHours: data.PARLEY_SIGN_IN_HOURS,
     proxies: data.PARLEY_PROXIES,
+    messagesPerSecond: data.PARLEY_MESSAGES_PER_SECOND,
+    socketsPerSignIn: data.PARLEY_SOCKETS_PER_SIGN_IN,
     logLevel: data.PARLEY_LOG,
     plant: data.PARLEY_PLANT,
   }

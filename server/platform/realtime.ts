@@ -53,6 +53,14 @@ export interface Realtime extends Channel, Publisher {
   close(): Promise<void>
 }
 
+/** How much one client may take. */
+export interface Limits {
+  /** The most messages a socket may send a second on average; bursts of ten times that are let through. */
+  readonly messagesPerSecond: number
+  /** The most sockets of one sign-in at a time. */
+  readonly socketsPerSignIn: number
+}
+
 /** What the live side is built from. */
 export interface RealtimeOptions {
   readonly server: HttpServer
@@ -67,14 +75,11 @@ export interface RealtimeOptions {
     dialogueId: string | undefined,
   ) => Promise<Refusal | undefined>
   readonly report: (error: unknown, event: string) => void
-  /** The most messages a socket may send a second on average; bursts of ten times that are let through. */
-  readonly messagesPerSecond?: number
+  readonly limits: Limits
 }
 
 /** The largest message a client may send, in bytes. */
 const LARGEST_MESSAGE = 128 * 1024
-/** The most sockets of one sign-in at a time. */
-const SOCKETS_PER_SIGN_IN = 12
 /** How many seconds of the average rate a socket may save up. */
 const BURST_SECONDS = 10
 /** How many frames may wait for a slow reader before it is cut. */
@@ -172,7 +177,7 @@ function serve(socket: Socket, { options, registered, active, closers, io }: Ser
     return
   }
   const own = `sign-in:${who.signInId}`
-  if ((io.of('/').adapter.rooms.get(own)?.size ?? 0) >= SOCKETS_PER_SIGN_IN) {
+  if ((io.of('/').adapter.rooms.get(own)?.size ?? 0) >= options.limits.socketsPerSignIn) {
     socket.emit('revoked', { code: 'identity/too-many-connections' })
     socket.disconnect(true)
     return
@@ -185,7 +190,7 @@ function serve(socket: Socket, { options, registered, active, closers, io }: Ser
     leave: (room) => void socket.leave(room),
     emit: (event, payload) => void socket.emit(event, payload),
   }
-  const bucket = tokenBucket(options.messagesPerSecond ?? 400)
+  const bucket = tokenBucket(options.limits.messagesPerSecond)
   socket.use((packet) => {
     const [event, input, acknowledge] = packet as unknown[]
     const answer = (reply: Answer): void => {

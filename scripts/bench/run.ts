@@ -1,0 +1,193 @@
+// npm run bench [-- --quick] [-- --text <file.md>]: the product beside its peers, in one run.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { openDatabase } from '../../server/platform/db.ts'
+import { startEmbedded } from '../../server/platform/embedded.ts'
+import { buildPart } from '../stamp.mjs'
+import { canPin, cpuOfFamily, pin } from './launch.ts'
+import * as measure from './measures.ts'
+import type { Figures, Size } from './measures.ts'
+import { startProduct } from './product.ts'
+import { startHocuspocus, startSocketIoRelay, startWsRelay } from './systems.ts'
+import type { Keeper, System } from './systems.ts'
+
+process.chdir(path.join(import.meta.dirname, '..', '..'))
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, text: { type: 'string' } },
+})
+
+const FULL: Size = {
+  runs: 5,
+  fanoutSeconds: 5,
+  stepSeconds: 3,
+  openTexts: 500,
+  historyEdits: 100_000,
+  openings: 5,
+  refine: true,
+}
+const QUICK: Size = {
+  ...FULL,
+  runs: 1,
+  fanoutSeconds: 2,
+  stepSeconds: 1,
+  openings: 3,
+  refine: false,
+}
+const size = options.quick ? QUICK : FULL
+
+/** The parts of the text that is opened cold: a file's paragraphs, or as many made-up ones. */
+function partsOf(file: string | undefined): string[] {
+  if (file === undefined) {
+    const words = '[A: shall][B: should] ensure, within [two][five] years, that data flow freely. '
+    return Array.from({ length: 400 }, (_, at) => `${at + 1}. Each Party ${words.repeat(4)}`)
+  }
+  const lines = readFileSync(file, 'utf8')
+    .split(/\n+/)
+    .filter((line) => line.trim() !== '')
+  const each = Math.ceil(lines.length / 400)
+  return Array.from({ length: Math.ceil(lines.length / each) }, (_, at) =>
+    lines.slice(at * each, (at + 1) * each).join('\n'),
+  ).map((part) =>
+    part.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === '\n' ? c : ' ')),
+  )
+}
+
+function median(values: readonly Figures[]): Figures {
+  const [first] = values
+  if (first === undefined) return {}
+  return Object.fromEntries(
+    Object.entries(first).map(([name, value]): [string, number | Figures] => {
+      const all = values.flatMap((each) => each[name] ?? [])
+      if (typeof value !== 'number') return [name, median(all as Figures[])]
+      const sorted = (all as number[]).sort((a, b) => a - b)
+      return [name, Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) * 100) / 100]
+    }),
+  )
+}
+
+/** The figure at a path such as `fanout.readers200.p99`. */
+function at(figures: Figures, place: string): number {
+  let found: number | Figures = figures
+  for (const name of place.split('.')) found = (found as Figures)[name] ?? NaN
+  return found as number
+}
+
+if (!buildPart('server')) process.exit(1)
+pin(process.pid, '1')
+const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-bench-'))
+chmodSync(folder, 0o711)
+const database = await startEmbedded({ folder })
+pin(database.pid(), '0-1')
+const own = new URL(database.url)
+const sql = await openDatabase(database.url)
+await sql`CREATE DATABASE product`
+own.pathname = '/product'
+
+const relays: Record<string, () => Promise<System>> = {
+  ws: startWsRelay,
+  socketIo: startSocketIoRelay,
+}
+const keepers: Record<string, () => Promise<Keeper>> = {
+  hocuspocus: () => startHocuspocus(sql, database.url),
+  parley: () => startProduct(own.href),
+}
+
+/** Measures something on a server that has done nothing else. */
+async function fresh<T extends System>(
+  start: () => Promise<T>,
+  what: (system: T) => Promise<Figures>,
+): Promise<Figures> {
+  const system = await start()
+  try {
+    return await what(system)
+  } finally {
+    await system.stop()
+  }
+}
+
+async function measureSystem(start: () => Promise<System>): Promise<Figures> {
+  const cpu = () => cpuOfFamily(database.pid())
+  return {
+    fanout: await fresh(start, (system) => measure.fanout(system, size, cpu)),
+    ceilingOneText: await fresh(start, (system) => measure.ceilingOneText(system, size)),
+    ceilingManyTexts: await fresh(start, (system) => measure.ceilingManyTexts(system, size)),
+    memoryConnection: await fresh(start, (system) => measure.memoryConnection(system)),
+  }
+}
+
+async function measureKeeper(start: () => Promise<Keeper>): Promise<Figures> {
+  return {
+    ...(await measureSystem(start)),
+    memoryOpenText: await fresh(start, (system) => measure.memoryOpenText(system, size)),
+    coldOpening: await fresh(start, (system) => measure.coldOpening(system, size)),
+  }
+}
+
+const note = (sentence: string) =>
+  console.log(`${new Date().toISOString().slice(11, 19)} ${sentence}`)
+const runs: Record<string, Figures[]> = {}
+try {
+  const parts = partsOf(options.text)
+  for (const [name, start] of Object.entries(keepers)) {
+    note(`${name}: preparing what is opened cold`)
+    await fresh(start, async (system) => {
+      await system.prepareCold(parts, size.historyEdits)
+      return {}
+    })
+  }
+  for (let run = 1; run <= size.runs; run++) {
+    for (const [name, start] of Object.entries(relays)) {
+      note(`run ${run}: ${name}`)
+      ;(runs[name] ??= []).push(await measureSystem(start))
+    }
+    for (const [name, start] of Object.entries(keepers)) {
+      note(`run ${run}: ${name}`)
+      ;(runs[name] ??= []).push(await measureKeeper(start))
+    }
+  }
+} finally {
+  await sql.end({ timeout: 5 })
+  await database.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+const medians = Object.fromEntries(Object.entries(runs).map(([name, all]) => [name, median(all)]))
+const ratio = (place: string) => {
+  const value = at(medians['parley'] ?? {}, place) / at(medians['hocuspocus'] ?? {}, place)
+  return Math.round(value * 1000) / 1000
+}
+const results = {
+  at: new Date().toISOString(),
+  command: `npm run bench${options.quick ? ' -- --quick' : ''}`,
+  machine: {
+    processor: os.cpus()[0]?.model ?? '',
+    cores: os.cpus().length,
+    memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+    node: process.version,
+    pinned: canPin,
+    load: os.loadavg(),
+  },
+  peers: {
+    hocuspocus: '@hocuspocus/server 4.7.0, extension-database on the same PostgreSQL',
+    ws: 'bare relay',
+    socketIo: 'bare relay, default parser',
+  },
+  size,
+  ratios: {
+    fanoutCpu: ratio('fanout.readers200.serverCpuPer1000'),
+    fanoutP99: ratio('fanout.readers200.p99'),
+    ceilingOneText: ratio('ceilingOneText.editsPerSecond'),
+    ceilingManyTexts: ratio('ceilingManyTexts.editsPerSecond'),
+    coldOpen: ratio('coldOpening.history.milliseconds'),
+    memoryOpenText: ratio('memoryOpenText.kib'),
+    memoryConnection: ratio('memoryConnection.kib'),
+  },
+  medians,
+  runs,
+}
+mkdirSync('bench-results', { recursive: true })
+writeFileSync('bench-results/latest.json', `${JSON.stringify(results, null, 2)}\n`)
+console.log(JSON.stringify({ ratios: results.ratios, medians }, null, 2))
