@@ -58,6 +58,7 @@ export function page(frame: PageFrame): string {
         <title>${title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <meta name="referrer" content="same-origin" />
         ${
           description !== '' &&

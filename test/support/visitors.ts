@@ -18,11 +18,17 @@ export async function seat(browser: Browser, options: BrowserContextOptions = {}
     reducedMotion: 'reduce',
     ...options,
   })
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`)
+    })
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    const where = message.location().url
+    if (message.type() === 'error') complaints.push(`${message.text()} ${where}`)
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return { page, context, complaints }

@@ -1,0 +1,163 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
+import { openBrowser } from '../support/browser.ts'
+import { clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+const CLAUSE = 'Definitions will be prepared by legal and engineering experts'
+const DIALOGUE = `/dialogues/${DEMO_DIALOGUE_ID}`
+
+interface Place {
+  readonly name: string
+  readonly path: string
+  /** What is done after the page has opened: what is then seen is looked at. */
+  readonly open: (page: Page) => Promise<void>
+}
+
+const main = (page: Page) => page.locator('main h1, main h2').first().waitFor()
+const dialog = (page: Page) => page.getByRole('dialog').waitFor()
+
+async function openEditor(page: Page): Promise<void> {
+  const clause = clauseWith(page, CLAUSE)
+  await clause.getByRole('button').first().click()
+  await clause.getByRole('textbox').first().waitFor()
+}
+
+const OF_HEAD: readonly Place[] = [
+  { name: 'home', path: '/', open: main },
+  { name: 'overview', path: DIALOGUE, open: main },
+  { name: 'room with an open editor', path: `${DIALOGUE}/room`, open: openEditor },
+  { name: 'positions', path: `${DIALOGUE}/positions`, open: main },
+  {
+    name: 'stating a position',
+    path: `${DIALOGUE}/positions`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Change the position' }).first().click()
+      await dialog(page)
+    },
+  },
+  { name: 'not found', path: '/nothing/here', open: main },
+]
+
+const OF_CHAIR: readonly Place[] = [
+  {
+    name: 'opening a ballot',
+    path: `${DIALOGUE}/room`,
+    open: async (page) => {
+      await openEditor(page)
+      await clauseWith(page, CLAUSE).getByRole('button', { name: 'Open a ballot …' }).click()
+      await dialog(page)
+    },
+  },
+  {
+    name: 'a new text',
+    path: `${DIALOGUE}/room`,
+    open: async (page) => {
+      await main(page)
+      const column = page.getByRole('radio', { name: 'Agenda', exact: true })
+      if (await column.isVisible()) await column.click()
+      await page.getByRole('button', { name: 'New text' }).click()
+      await dialog(page)
+    },
+  },
+  { name: 'outcomes desk', path: `${DIALOGUE}/outcomes`, open: main },
+  {
+    name: 'assembling an outcome',
+    path: `${DIALOGUE}/outcomes`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Assemble an outcome' }).click()
+      await dialog(page)
+    },
+  },
+]
+
+const OF_ANYBODY: readonly Place[] = [
+  {
+    name: 'sign-in',
+    path: '/sign-in',
+    open: (page) =>
+      page
+        .getByRole('button', { name: /^Enter as/ })
+        .first()
+        .waitFor(),
+  },
+  { name: 'public list', path: '/outcomes', open: main },
+  { name: 'outcome', path: '/outcomes/PD-2026-01', open: main },
+  { name: 'verifying', path: '/log/verify', open: main },
+]
+
+let browser: Browser
+let server: TestServer
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+/** Serious and critical findings of axe on what is seen now. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
+/** What sticks out of the window to the side, when the page is wider than it. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 120))
+  })
+}
+
+const PHONE = { width: 390, height: 844 }
+const DESK = { width: 1440, height: 900 }
+
+/** Looks at a place in both colour schemes, and at a telephone's width. */
+async function look(person: Person, { name, path, open }: Place): Promise<string[]> {
+  const { page } = person
+  const found: string[] = []
+  for (const [how, viewport, colorScheme] of [
+    ['light', DESK, 'light'],
+    ['dark', DESK, 'dark'],
+    ['telephone', PHONE, 'light'],
+  ] as const) {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.goto(server.url + path)
+    await open(page)
+    await page.evaluate(() => document.fonts.ready)
+    found.push(...(await findings(page)).map((one) => `${name}, ${how}: ${one}`))
+    if (viewport === PHONE) {
+      found.push(...(await tooWide(page)).map((one) => `${name} is too wide: ${one}`))
+    }
+  }
+  found.push(...person.complaints.splice(0).map((one) => `${name}: ${one}`))
+  return found
+}
+
+describe.each([
+  { who: 'anybody', as: undefined, places: OF_ANYBODY },
+  { who: 'a head of delegation', as: 'headA', places: OF_HEAD },
+  { who: 'a co-chair', as: 'chairOne', places: OF_CHAIR },
+] as const)('what $who sees', ({ as, places }) => {
+  let person: Person
+
+  beforeAll(async () => {
+    person = await seat(browser)
+    if (as !== undefined) await enterAs(person, server.url, as)
+  })
+
+  it.each(places)('$name is accessible, fits a telephone, and breaks no policy', async (place) => {
+    expect(await look(person, place)).toEqual([])
+  })
+})
