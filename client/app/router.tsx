@@ -100,6 +100,12 @@ const positions = createRoute({
   component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'PositionsPage'),
 })
 
+const ballots = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/ballots',
+  component: lazyRouteComponent(() => import('./ballots/BallotsPage.tsx'), 'BallotsPage'),
+})
+
 const outcomes = createRoute({
   getParentRoute: () => dialogue,
   path: '/outcomes',
@@ -108,7 +114,10 @@ const outcomes = createRoute({
 
 const tree = root.addChildren([
   signInRoute,
-  signedIn.addChildren([home, dialogue.addChildren([overview, room, positions, outcomes])]),
+  signedIn.addChildren([
+    home,
+    dialogue.addChildren([overview, room, positions, ballots, outcomes]),
+  ]),
 ])
 
 /** Makes the router of the application. */

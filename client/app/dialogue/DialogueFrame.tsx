@@ -133,6 +133,7 @@ const PAGES = [
   { to: '/dialogues/$dialogueId', name: 'overview', exact: true },
   { to: '/dialogues/$dialogueId/room', name: 'room', exact: false },
   { to: '/dialogues/$dialogueId/positions', name: 'positions', exact: false },
+  { to: '/dialogues/$dialogueId/ballots', name: 'ballots', exact: false },
   { to: '/dialogues/$dialogueId/outcomes', name: 'outcomes', exact: false },
 ] as const
 

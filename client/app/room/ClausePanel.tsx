@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/blocks.tsx'
 import { Tabs, type TabSpec } from '../../ui/overlays.tsx'
 import { ClauseHistory } from './ClauseHistory.tsx'
 import styles from './Room.module.css'
+import { useReadRuns } from './use-text-words.ts'
 
 /** The right column: what concerns the chosen clause. */
 export function ClausePanel(props: { readonly view: ClauseView | undefined }) {
@@ -32,7 +33,7 @@ export function ClausePanel(props: { readonly view: ClauseView | undefined }) {
     {
       id: 'ballot',
       label: `${t(($) => $.room.tabs.ballot)}${view.openBallot === undefined ? '' : ' ▣'}`,
-      content: <ClauseBallots clauseId={clause.id} hash={hash} />,
+      content: <Ballots clauseId={clause.id} name={name} hash={hash} />,
     },
     {
       id: 'history',
@@ -64,4 +65,12 @@ export function ClausePanel(props: { readonly view: ClauseView | undefined }) {
       />
     </>
   )
+}
+
+function Ballots(props: {
+  readonly clauseId: string
+  readonly name: string
+  readonly hash: string | undefined
+}) {
+  return <ClauseBallots {...props} runs={useReadRuns(props.clauseId)} />
 }

@@ -36,3 +36,11 @@ export function useNow(serverOffset: number): number {
   }, [serverOffset])
   return now
 }
+
+/** The name of the reader's zone at an instant, for instance `GMT+8`. */
+export function zoneName(instant: string, language: Language): string {
+  const parts = new Intl.DateTimeFormat(LOCALES[language], {
+    timeZoneName: 'short',
+  }).formatToParts(new Date(instant))
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
+}

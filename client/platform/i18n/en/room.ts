@@ -1,7 +1,13 @@
 /** The words of the session room. */
 export const room = {
   columns: { rail: 'Agenda', text: 'Text', clause: 'Clause' },
-  nav: { overview: 'Overview', room: 'Room', positions: 'Positions', outcomes: 'Outcomes' },
+  nav: {
+    overview: 'Overview',
+    room: 'Room',
+    positions: 'Positions',
+    ballots: 'Ballots',
+    outcomes: 'Outcomes',
+  },
   session: 'Session {{number}}',
   noSession: 'No session is open',
   phases: 'Phases of the session',

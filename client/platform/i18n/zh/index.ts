@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { room } from './room.ts'
 import { terms } from './terms.ts'
+import { votes } from './votes.ts'
 
 /** Everything the screens say, in Chinese. */
-export const zh: Catalogue = { app, ballots, dialogue, outcomes, positions, room, terms }
+export const zh: Catalogue = { app, ballots, dialogue, outcomes, positions, room, terms, votes }

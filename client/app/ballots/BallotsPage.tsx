@@ -1,0 +1,132 @@
+import { Link } from '@tanstack/react-router'
+import type { TwoKeyAct } from '#shared/agreement'
+import { clauseNumbers, findClause, type Proposal } from '#shared/proposals'
+import { useState } from 'react'
+import { ActCard } from '../../agreement/ActCard.tsx'
+import { BallotCard } from '../../agreement/BallotCard.tsx'
+import { StrawPolls } from '../../agreement/StrawPolls.tsx'
+import { useWords } from '../../platform/i18n/index.ts'
+import { useDialogue, useMay } from '../../platform/record/dialogue.tsx'
+import { PageHead } from '../../ui/blocks.tsx'
+import { Menu } from '../../ui/overlays.tsx'
+import pages from '../dialogue/pages.module.css'
+import styles from './ballots.module.css'
+import { Package } from './Package.tsx'
+
+/** Every ballot of the dialogue, what takes two keys, and straw polls. */
+export function BallotsPage() {
+  const { t } = useWords()
+  const { room } = useDialogue()
+  const { ballots } = room.agreement
+  const latest = [...ballots].reverse()
+  const open = latest.filter(({ status }) => status.state === 'open')
+  const closed = latest.filter(({ status }) => status.state === 'closed')
+  return (
+    <main className={pages['page']}>
+      <PageHead title={t(($) => $.votes.title)} note={t(($) => $.votes.note)} />
+      <div className={pages['columns']}>
+        <div>
+          <section>
+            <h2 className={styles['heading']}>{t(($) => $.votes.openNow)}</h2>
+            {open.length === 0 && <p className="muted">{t(($) => $.votes.noneOpen)}</p>}
+            {open.map((ballot) => (
+              <BallotCard
+                key={ballot.id}
+                ballot={ballot}
+                about={<About clauseId={ballot.clauseId} />}
+              />
+            ))}
+          </section>
+          <section>
+            <h2 className={styles['heading']}>{t(($) => $.votes.closed)}</h2>
+            {closed.length === 0 && <p className="muted">{t(($) => $.votes.noneClosed)}</p>}
+            {closed.map((ballot) => (
+              <BallotCard
+                key={ballot.id}
+                ballot={ballot}
+                about={<About clauseId={ballot.clauseId} />}
+              />
+            ))}
+          </section>
+        </div>
+        <div>
+          <TwoKeys />
+          <section>
+            <h2 className={styles['heading']}>{t(($) => $.votes.polls.title)}</h2>
+            <p className="small muted">{t(($) => $.votes.polls.note)}</p>
+            <StrawPolls />
+          </section>
+        </div>
+      </div>
+    </main>
+  )
+}
+
+function About(props: { readonly clauseId: string }) {
+  const { t, say } = useWords()
+  const { dialogueId, room } = useDialogue()
+  const place = findClause(room.proposals, props.clauseId)
+  if (place === undefined) return null
+  const number = clauseNumbers(place.proposal).get(props.clauseId)
+  const name =
+    number === undefined
+      ? t(($) => $.terms.clauseKind[place.clause.kind])
+      : t(($) => $.votes.clause, { number })
+  return (
+    <p>
+      <Link
+        to="/dialogues/$dialogueId/room"
+        params={{ dialogueId }}
+        search={{ text: place.proposal.id, clause: props.clauseId }}
+      >
+        {name} · {say(place.proposal.title)}
+      </Link>
+    </p>
+  )
+}
+
+function TwoKeys() {
+  const { t, say } = useWords()
+  const { room } = useDialogue()
+  const may = useMay()
+  const [calling, setCalling] = useState<Proposal>()
+  const acts = [...room.agreement.acts].reverse()
+  return (
+    <section>
+      <h2 className={styles['heading']}>{t(($) => $.votes.acts.title)}</h2>
+      <p className="small muted">{t(($) => $.votes.acts.note)}</p>
+      {may('agreement/propose-act') && room.proposals.list.length > 0 && (
+        <div className={styles['tools']}>
+          <Menu
+            label={t(($) => $.votes.acts.callPackage)}
+            trigger={t(($) => $.votes.acts.callPackage)}
+            sections={[
+              {
+                id: 'texts',
+                title: t(($) => $.votes.acts.packageText),
+                entries: room.proposals.list.map((proposal) => ({
+                  id: proposal.id,
+                  label: say(proposal.title),
+                  onAction: () => setCalling(proposal),
+                })),
+              },
+            ]}
+          />
+        </div>
+      )}
+      {acts.length === 0 && <p className="muted">{t(($) => $.votes.acts.none)}</p>}
+      {acts.map((pending) => (
+        <ActCard key={pending.id} pending={pending} about={<AboutAct pending={pending} />} />
+      ))}
+      {calling !== undefined && (
+        <Package proposal={calling} onClose={() => setCalling(undefined)} />
+      )}
+    </section>
+  )
+}
+
+function AboutAct(props: { readonly pending: TwoKeyAct }) {
+  const { act } = props.pending
+  if (act.type !== 'package') return <About clauseId={act.clauseId} />
+  return act.clauses.map(({ clauseId }) => <About key={clauseId} clauseId={clauseId} />)
+}
