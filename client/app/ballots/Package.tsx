@@ -25,10 +25,11 @@ export function Package(props: { readonly proposal: Proposal; readonly onClose: 
         if (clause === undefined) return undefined
         const now = words(clauseId)
         const view = viewClause(clause, undefined, now, room.agreement, labels)
-        if (view.hash === undefined || now === undefined) return undefined
+        const hash = view.hash()
+        if (hash === undefined || now === undefined) return undefined
         const text = say(now)
         return {
-          hash: view.hash,
+          hash,
           excerpt: text.length > EXCERPT ? `${text.slice(0, EXCERPT)} …` : text,
           brackets: view.brackets,
           isConcordant: view.concordance.is === 'confirmed',

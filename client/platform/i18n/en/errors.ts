@@ -113,7 +113,6 @@ export const errors: Readonly<Record<string, string>> = {
     'This proposal of a moderator is not there any more. Load the page again.',
   'agreement/unknown-option': 'The straw poll has no such option. Load the page again.',
   'agreement/unknown-poll': 'This straw poll is not there any more. Load the page again.',
-  'agreement/already-marked': 'You have marked this straw poll already.',
   'agreement/already-answered': 'Your delegation has answered this ballot already.',
   'agreement/ballot-closed': 'This ballot is closed.',
   'agreement/not-on-roll': 'Your delegation is not asked in this ballot.',

@@ -95,7 +95,6 @@ export const errors: Readonly<Record<string, string>> = {
   'agreement/unknown-act': '主持人的该项提议已不存在。请重新载入页面。',
   'agreement/unknown-option': '该项摸底投票没有此选项。请重新载入页面。',
   'agreement/unknown-poll': '该项摸底投票已不存在。请重新载入页面。',
-  'agreement/already-marked': '您已在该项摸底投票中作出选择。',
   'agreement/already-answered': '贵代表团已就此项表决作出答复。',
   'agreement/ballot-closed': '该项表决已经结束。',
   'agreement/not-on-roll': '此项表决不征询贵代表团的意见。',
