@@ -106,6 +106,33 @@ const ballots = createRoute({
   component: lazyRouteComponent(() => import('./ballots/BallotsPage.tsx'), 'BallotsPage'),
 })
 
+const desk = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/desk',
+  component: lazyRouteComponent(() => import('./chair/DeskPage.tsx'), 'DeskPage'),
+})
+
+const ScreenPage = lazyRouteComponent(() => import('./screen/ScreenPage.tsx'), 'ScreenPage')
+
+const screen = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/screen',
+  validateSearch: (search): { clause?: string } => {
+    const { clause } = roomSearch.parse(search)
+    return clause === undefined ? {} : { clause }
+  },
+  component: function ScreenRoute() {
+    const { clause }: { clause?: string } = screen.useSearch()
+    const navigate = screen.useNavigate()
+    return (
+      <ScreenPage
+        clause={clause}
+        onShow={(next) => void navigate({ search: { clause: next }, replace: true })}
+      />
+    )
+  },
+})
+
 const outcomes = createRoute({
   getParentRoute: () => dialogue,
   path: '/outcomes',
@@ -116,7 +143,7 @@ const tree = root.addChildren([
   signInRoute,
   signedIn.addChildren([
     home,
-    dialogue.addChildren([overview, room, positions, ballots, outcomes]),
+    dialogue.addChildren([overview, room, positions, ballots, desk, screen, outcomes]),
   ]),
 ])
 

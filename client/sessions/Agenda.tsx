@@ -96,7 +96,8 @@ function Point(props: {
   )
 }
 
-function AddPoint(props: { readonly session: Session; readonly onClose: () => void }) {
+/** Adds a point to the agenda of a session. */
+export function AddPoint(props: { readonly session: Session; readonly onClose: () => void }) {
   const { t } = useWords()
   const act = useAct()
   const [title, setTitle] = useState(NO_WORDS)

@@ -54,56 +54,64 @@ export function SessionControl(props: { readonly session: Session }) {
 export function PlanSession() {
   const { t } = useWords()
   const may = useMay()
-  const act = useAct()
   const [planning, setPlanning] = useState(false)
+  if (!may('sessions/plan')) return null
+  return (
+    <>
+      <Button size="small" onPress={() => setPlanning(true)}>
+        {t(($) => $.room.control.plan)}
+      </Button>
+      {planning && <PlanDialog onClose={() => setPlanning(false)} />}
+    </>
+  )
+}
+
+/** Asks for a further session's title and times. */
+export function PlanDialog(props: { readonly onClose: () => void }) {
+  const { t } = useWords()
+  const act = useAct()
   const [title, setTitle] = useState(NO_WORDS)
   const [starts, setStarts] = useState('')
   const [ends, setEnds] = useState('')
-  if (!may('sessions/plan')) return null
   const plan = async () => {
     const done = await act('sessions/plan', {
       title,
       startsAt: new Date(starts).toISOString(),
       endsAt: new Date(ends).toISOString(),
     })
-    if (done) setPlanning(false)
+    if (done) props.onClose()
   }
   const incomplete = starts === '' || ends === '' || (title.en === '' && title.zh === '')
   return (
-    <>
-      <Button size="small" onPress={() => setPlanning(true)}>
-        {t(($) => $.room.control.plan)}
-      </Button>
-      <Dialog
-        title={t(($) => $.room.control.plan)}
-        closeLabel={t(($) => $.app.close)}
-        isOpen={planning}
-        onClose={() => setPlanning(false)}
-      >
-        <BilingualField
-          label={t(($) => $.room.agenda.pointTitle)}
-          value={title}
-          onChange={setTitle}
-        />
-        <TextField
-          label={t(($) => $.room.control.starts)}
-          type="datetime-local"
-          value={starts}
-          onChange={setStarts}
-        />
-        <TextField
-          label={t(($) => $.room.control.ends)}
-          type="datetime-local"
-          value={ends}
-          onChange={setEnds}
-        />
-        <Actions>
-          <Button onPress={() => setPlanning(false)}>{t(($) => $.app.cancel)}</Button>
-          <Button kind="primary" isDisabled={incomplete} onPress={() => void plan()}>
-            {t(($) => $.room.control.plan)}
-          </Button>
-        </Actions>
-      </Dialog>
-    </>
+    <Dialog
+      title={t(($) => $.room.control.plan)}
+      closeLabel={t(($) => $.app.close)}
+      isOpen
+      onClose={props.onClose}
+    >
+      <BilingualField
+        label={t(($) => $.room.agenda.pointTitle)}
+        value={title}
+        onChange={setTitle}
+      />
+      <TextField
+        label={t(($) => $.room.control.starts)}
+        type="datetime-local"
+        value={starts}
+        onChange={setStarts}
+      />
+      <TextField
+        label={t(($) => $.room.control.ends)}
+        type="datetime-local"
+        value={ends}
+        onChange={setEnds}
+      />
+      <Actions>
+        <Button onPress={props.onClose}>{t(($) => $.app.cancel)}</Button>
+        <Button kind="primary" isDisabled={incomplete} onPress={() => void plan()}>
+          {t(($) => $.room.control.plan)}
+        </Button>
+      </Actions>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { openSession } from '#shared/sessions'
 import { useQueryClient } from '@tanstack/react-query'
 import { useWords } from '../../platform/i18n/index.ts'
@@ -18,17 +18,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip, PresenceCounts } from '../../ui/marks.tsx'
 import { Plain, Refused } from '../pages/Plain.tsx'
 import { Shell } from '../shell/Shell.tsx'
-import { useConnection, useConnectionState, type Connected } from './connection.ts'
+import { ChairBar } from '../chair/ChairBar.tsx'
+import { useRememberSeen } from '../overview/seen.ts'
+import { ConnectedContext, useConnected, useConnection, useConnectionState } from './connection.ts'
 import styles from './DialogueFrame.module.css'
-
-const ConnectedContext = createContext<Connected | null>(null)
-
-/** The live connection of this page, and the texts that come over it. */
-export function useConnected(): Connected {
-  const connected = useContext(ConnectedContext)
-  if (connected === null) throw new Error('this component stands outside a connection')
-  return connected
-}
 
 /** The frame around a dialogue's pages: follows it and shows what is common to them. */
 export function DialogueFrame(props: { readonly dialogueId: string }) {
@@ -95,6 +88,9 @@ function Frame() {
   useEffect(() => {
     document.title = `${title} · ${t(($) => $.app.name)}`
   }, [title, t])
+  useRememberSeen()
+  const page = useLocation().pathname.split('/').at(-1)
+  if (page === 'screen') return <Outlet />
   return (
     <Shell
       full
@@ -120,6 +116,7 @@ function Frame() {
     >
       <div className={styles['frame']}>
         <Bar />
+        {page !== 'desk' && <ChairBar />}
         <ConnectionBanner />
         <div className={styles['page']}>
           <Outlet />

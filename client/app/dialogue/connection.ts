@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { createLive, type ConnectionState, type Live } from '../../platform/live/index.ts'
 import { sha256 } from '../../platform/record/hash.ts'
 import { newId } from '../../platform/record/ids.ts'
@@ -44,4 +44,14 @@ export function useConnection(dialogueId: string): Connected {
 /** Where the connection stands. */
 export function useConnectionState(live: Live): ConnectionState {
   return useSyncExternalStore(live.subscribe, live.state)
+}
+
+/** Holds the live connection for the pages below. */
+export const ConnectedContext = createContext<Connected | null>(null)
+
+/** The live connection of this page, and the texts that come over it. */
+export function useConnected(): Connected {
+  const connected = useContext(ConnectedContext)
+  if (connected === null) throw new Error('this component stands outside a connection')
+  return connected
 }

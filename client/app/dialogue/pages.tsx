@@ -10,6 +10,8 @@ import { TextSummary } from '../../proposals/TextsList.tsx'
 import { PlanSession, SessionControl } from '../../sessions/SessionControl.tsx'
 import { Card, PageHead, Row } from '../../ui/blocks.tsx'
 import { Chip, DateTime } from '../../ui/marks.tsx'
+import { Deadlines } from '../overview/Deadlines.tsx'
+import { SinceLast } from '../overview/SinceLast.tsx'
 import styles from './pages.module.css'
 
 /** What a dialogue consists of, and the way into its room. */
@@ -26,10 +28,12 @@ export function OverviewPage() {
       <GroundRules />
       <div className={styles['columns']}>
         <div>
+          <SinceLast />
           <Texts />
           <Topics />
         </div>
         <div>
+          <Deadlines />
           <Sessions />
           <Members />
         </div>

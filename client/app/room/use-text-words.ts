@@ -1,6 +1,6 @@
 import { rootRuns, type Runs, type Words } from '#shared/proposals'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { useConnected } from '../dialogue/DialogueFrame.tsx'
+import { useConnected } from '../dialogue/connection.ts'
 import { createWordsStore } from './words-store.ts'
 
 /** The words of a proposal's clauses, live, to be read only. */

@@ -1,9 +1,20 @@
 import type { Catalogue } from '../catalogue.ts'
 import { app } from './app.ts'
+import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { room } from './room.ts'
 import { terms } from './terms.ts'
 import { votes } from './votes.ts'
 
 /** Everything the screens say, in Chinese. */
-export const zh: Catalogue = { app, ballots, dialogue, outcomes, positions, room, terms, votes }
+export const zh: Catalogue = {
+  app,
+  chair,
+  ballots,
+  dialogue,
+  outcomes,
+  positions,
+  room,
+  terms,
+  votes,
+}

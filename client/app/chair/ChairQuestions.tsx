@@ -1,0 +1,65 @@
+import { OpenBallot } from '../../agreement/OpenBallot.tsx'
+import { useWords } from '../../platform/i18n/index.ts'
+import { useDialogue } from '../../platform/record/dialogue.tsx'
+import type { ClauseView } from '../../proposals/clause-view.ts'
+import { AddPoint } from '../../sessions/Agenda.tsx'
+import { PlanDialog } from '../../sessions/SessionControl.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Actions, Dialog } from '../../ui/overlays.tsx'
+import type { ChairStep } from './steps.ts'
+import { useStepWords, type Asking } from './use-chair.tsx'
+
+/** What the chair is asked before a step that needs an answer or cannot be taken back. */
+export function ChairQuestions(props: {
+  readonly asking: Asking | undefined
+  readonly setAsking: (asking: Asking | undefined) => void
+  readonly carryOut: (step: ChairStep) => Promise<unknown>
+  readonly clause: ClauseView | undefined
+}) {
+  const { t } = useWords()
+  const { room } = useDialogue()
+  const words = useStepWords()
+  const { asking, clause } = props
+  const close = () => props.setAsking(undefined)
+  switch (asking?.is) {
+    case undefined:
+      return null
+    case 'plan':
+      return <PlanDialog onClose={close} />
+    case 'add-item': {
+      const session = room.sessions.list.find(({ id }) => id === asking.sessionId)
+      return session === undefined ? null : <AddPoint session={session} onClose={close} />
+    }
+    case 'ballot':
+      return clause?.words === undefined || clause.hash === undefined ? null : (
+        <OpenBallot
+          clauseId={clause.clause.id}
+          name={
+            clause.number === undefined
+              ? t(($) => $.terms.clauseKind[clause.clause.kind])
+              : t(($) => $.votes.clause, { number: clause.number })
+          }
+          words={clause.words}
+          hash={clause.hash}
+          brackets={clause.brackets}
+          isConcordant={clause.concordance.is === 'confirmed'}
+          onOpened={close}
+          onClose={close}
+        />
+      )
+    case 'confirm': {
+      const { name, why } = words(asking.step)
+      return (
+        <Dialog title={name} closeLabel={t(($) => $.app.close)} isOpen onClose={close}>
+          <p>{why}</p>
+          <Actions>
+            <Button onPress={close}>{t(($) => $.app.cancel)}</Button>
+            <Button kind="primary" onPress={() => void props.carryOut(asking.step)}>
+              {t(($) => $.chair.confirm)}
+            </Button>
+          </Actions>
+        </Dialog>
+      )
+    }
+  }
+}

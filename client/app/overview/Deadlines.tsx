@@ -1,0 +1,71 @@
+import { useWords } from '../../platform/i18n/index.ts'
+import { useDialogue } from '../../platform/record/dialogue.tsx'
+import { dateAndTime, inUtc, zoneName } from '../../platform/time/index.ts'
+import { Card, Row } from '../../ui/blocks.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { DateTime } from '../../ui/marks.tsx'
+import { calendarFile } from './calendar.ts'
+import { deadlinesOf, type Due } from './deadlines.ts'
+import styles from './overview.module.css'
+
+/** What is due in the dialogue, in the reader's zone and in UTC, and as a file for calendars. */
+export function Deadlines() {
+  const { t, say, language } = useWords()
+  const { room, serverOffset } = useDialogue()
+  const now = new Date(Date.now() + serverOffset).toISOString()
+  const due = deadlinesOf(room, now)
+  const titleOf = useTitle()
+  const save = () => {
+    const name = say(room.dialogue.title)
+    const entries = due.map((entry) => ({ ...entry, title: `${name}: ${titleOf(entry)}` }))
+    saveFile('parley.ics', calendarFile(name, entries, now))
+  }
+  return (
+    <Card
+      title={t(($) => $.chair.deadlines.title)}
+      note={
+        due.length > 0 && (
+          <Button size="small" onPress={save}>
+            {t(($) => $.chair.deadlines.calendar)}
+          </Button>
+        )
+      }
+    >
+      {due.length === 0 && <p className="muted">{t(($) => $.chair.deadlines.none)}</p>}
+      <ul className={styles['lines']}>
+        {due.map((entry) => (
+          <li key={entry.id}>
+            <Row small>
+              <span>{titleOf(entry)}</span>
+              <span className={styles['when']}>
+                <DateTime
+                  instant={entry.at}
+                  text={`${dateAndTime(entry.at, language)} ${zoneName(entry.at, language)}`}
+                />
+                <span className="muted">{inUtc(entry.at)}</span>
+              </span>
+            </Row>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function useTitle(): (due: Due) => string {
+  const { t } = useWords()
+  return ({ is, number }) =>
+    is === 'revoke'
+      ? t(($) => $.chair.deadlines.revoke)
+      : t(($) => $.chair.deadlines[is], { number })
+}
+
+/** Hands a file over to the browser's downloads. */
+function saveFile(name: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: 'text/calendar;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 0)
+}

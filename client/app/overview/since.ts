@@ -1,0 +1,110 @@
+import { readAgreementEvent, type BallotResult } from '#shared/agreement'
+import type { RoomState } from '#shared/app'
+import { readOutcomeEvent } from '#shared/outcomes'
+import { readPositionEvent } from '#shared/positions'
+import { readProposalEvent } from '#shared/proposals'
+import type { RecordedEvent } from '#shared/record'
+import { readSessionEvent } from '#shared/sessions'
+
+/** One line of what has changed, with what is needed to say it and to go there. */
+export type Change =
+  | { readonly is: 'text-changed'; readonly proposalId: string; readonly count: number }
+  | { readonly is: 'text-opened'; readonly proposalId: string }
+  | { readonly is: 'revision'; readonly proposalId: string; readonly number: number }
+  | { readonly is: 'positions'; readonly count: number }
+  | { readonly is: 'ballot-opened'; readonly ballotId: string }
+  | { readonly is: 'ballot-closed'; readonly ballotId: string; readonly result: BallotResult }
+  | { readonly is: 'outcome' | 'outcome-assembled'; readonly reference: string }
+  | { readonly is: 'session'; readonly number: number; readonly status: 'open' | 'closed' }
+
+/** What the room's events after a number come to, in few lines: one for each text, ballot and outcome. */
+export function changesSince(
+  room: RoomState,
+  history: readonly RecordedEvent[],
+  seen: number,
+): readonly Change[] {
+  const lines = new Map<string, Change>()
+  for (const event of history) {
+    if (event.audience !== 'room' || event.seq <= seen) continue
+    const change =
+      ofProposals(event, lines) ??
+      ofAgreement(event) ??
+      ofPositions(event, lines) ??
+      ofOutcomes(event, room) ??
+      ofSessions(event, room)
+    if (change !== undefined) lines.set(...change)
+  }
+  return [...lines.values()]
+}
+
+type Line = readonly [string, Change]
+type Lines = ReadonlyMap<string, Change>
+
+function ofProposals(event: RecordedEvent, lines: Lines): Line | undefined {
+  const read = readProposalEvent(event.type, event.payload)
+  switch (read?.type) {
+    case 'ProposalOpened': {
+      const { id } = read.payload
+      return [`text/${id}`, { is: 'text-opened', proposalId: id }]
+    }
+    case 'RevisionIssued': {
+      const { proposalId, number } = read.payload
+      return [`revision/${proposalId}`, { is: 'revision', proposalId, number }]
+    }
+    case 'ClausesAdded':
+    case 'ClauseMoved':
+    case 'ClauseChanged':
+    case 'ClauseWithdrawn':
+    case 'ClauseRestored': {
+      const { proposalId } = read.payload
+      const key = `text/${proposalId}`
+      const before = lines.get(key)
+      if (before?.is === 'text-opened') return [key, before]
+      const count = (before?.is === 'text-changed' ? before.count : 0) + 1
+      return [key, { is: 'text-changed', proposalId, count }]
+    }
+    default:
+      return undefined
+  }
+}
+
+function ofAgreement(event: RecordedEvent): Line | undefined {
+  const read = readAgreementEvent(event.type, event.payload)
+  if (read?.type === 'BallotOpened') {
+    const { id } = read.payload
+    return [`ballot/${id}`, { is: 'ballot-opened', ballotId: id }]
+  }
+  if (read?.type !== 'BallotClosed') return undefined
+  const { ballotId, result } = read.payload
+  return [`ballot/${ballotId}`, { is: 'ballot-closed', ballotId, result }]
+}
+
+function ofPositions(event: RecordedEvent, lines: Lines): Line | undefined {
+  if (readPositionEvent(event.type, event.payload)?.type !== 'PositionTabled') return undefined
+  const before = lines.get('positions')
+  const count = (before?.is === 'positions' ? before.count : 0) + 1
+  return ['positions', { is: 'positions', count }]
+}
+
+function ofOutcomes(event: RecordedEvent, room: RoomState): Line | undefined {
+  const read = readOutcomeEvent(event.type, event.payload)
+  if (read?.type === 'OutcomeAssembled') {
+    const { id, reference } = read.payload
+    return [`outcome/${id}`, { is: 'outcome-assembled', reference }]
+  }
+  if (read?.type !== 'OutcomePublished') return undefined
+  const { outcomeId } = read.payload
+  const outcome = room.outcomes.list.find(({ id }) => id === outcomeId)
+  if (outcome === undefined) return undefined
+  return [`outcome/${outcomeId}`, { is: 'outcome', reference: outcome.reference }]
+}
+
+function ofSessions(event: RecordedEvent, room: RoomState): Line | undefined {
+  const read = readSessionEvent(event.type, event.payload)
+  if (read?.type !== 'SessionOpened' && read?.type !== 'SessionClosed') return undefined
+  const { sessionId } = read.payload
+  const session = room.sessions.list.find(({ id }) => id === sessionId)
+  if (session === undefined) return undefined
+  const status = read.type === 'SessionOpened' ? 'open' : 'closed'
+  return [`session/${sessionId}`, { is: 'session', number: session.number, status }]
+}
