@@ -21,6 +21,7 @@ export function ChairQuestions(props: {
   const words = useStepWords()
   const { asking, clause } = props
   const close = () => props.setAsking(undefined)
+  const hash = asking?.is === 'ballot' ? clause?.hash() : undefined
   switch (asking?.is) {
     case undefined:
       return null
@@ -31,7 +32,7 @@ export function ChairQuestions(props: {
       return session === undefined ? null : <AddPoint session={session} onClose={close} />
     }
     case 'ballot':
-      return clause?.words === undefined || clause.hash === undefined ? null : (
+      return clause?.words === undefined || hash === undefined ? null : (
         <OpenBallot
           clauseId={clause.clause.id}
           name={
@@ -40,7 +41,7 @@ export function ChairQuestions(props: {
               : t(($) => $.votes.clause, { number: clause.number })
           }
           words={clause.words}
-          hash={clause.hash}
+          hash={hash}
           brackets={clause.brackets}
           isConcordant={clause.concordance.is === 'confirmed'}
           onOpened={close}

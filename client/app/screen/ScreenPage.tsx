@@ -121,9 +121,7 @@ function Clocks(props: { readonly session: Session }) {
         ) : (
           <>
             {t(($) => $.chair.screen.floor)}{' '}
-            <Party tone={party.tone}>
-              {t(($) => $.terms.delegation, { label: party.label })}
-            </Party>{' '}
+            <Party tone={party.tone}>{t(($) => $.terms.delegation, { label: party.label })}</Party>{' '}
             <span className={styles['clock']}>{clock(now - Date.parse(floor.since))}</span>
           </>
         )}
