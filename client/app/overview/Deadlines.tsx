@@ -1,6 +1,6 @@
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
-import { dateAndTime, inUtc, zoneName } from '../../platform/time/index.ts'
+import { dateAndTime, inUtc, useNow, zoneName } from '../../platform/time/index.ts'
 import { Card, Row } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/marks.tsx'
@@ -12,7 +12,7 @@ import styles from './overview.module.css'
 export function Deadlines() {
   const { t, say, language } = useWords()
   const { room, serverOffset } = useDialogue()
-  const now = new Date(Date.now() + serverOffset).toISOString()
+  const now = new Date(useNow(serverOffset)).toISOString()
   const due = deadlinesOf(room, now)
   const titleOf = useTitle()
   const save = () => {
