@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import type { Logger } from 'pino'
 import { addAgreementRoutes } from './agreement/routes.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
+import { addInvitationRoutes } from './identity/invitations.ts'
 import { addIdentityRoutes } from './identity/routes.ts'
 import { createSignIns } from './identity/sign-in.ts'
 import { watchSignIns } from './identity/watch.ts'
@@ -75,6 +77,15 @@ export async function createApp(options: {
     signIns,
     demo: config.demo,
     onSignOut: (signInId) => live.realtime.cutSignIn(signInId, 'identity/signed-out'),
+  })
+  addInvitationRoutes(http, {
+    db,
+    signIns,
+    admit: async (by, dialogueId, member) => {
+      const command = { id: randomUUID(), dialogueId, type: 'dialogues/admit-member' }
+      const answer = await live.execute(by, { ...command, payload: member })
+      return answer.ok ? undefined : answer
+    },
   })
   addDialogueRoutes(http, { db, execute: live.execute })
   addAgreementRoutes(http, { db, ledger: live.ledger })

@@ -10,6 +10,8 @@ import {
 import * as z from 'zod'
 import { fetchMe, ME_KEY } from '../identity/account.ts'
 import { HomePage } from './pages/HomePage.tsx'
+import type { Sheet } from '../positions/worksheets/WorksheetsPage.tsx'
+import { InvitationPage } from './pages/InvitationPage.tsx'
 import { FailurePage, MissingPage } from './pages/Plain.tsx'
 import { SignIn } from './pages/SignIn.tsx'
 import type { RoomChoice } from './room/Room.tsx'
@@ -139,11 +141,58 @@ const outcomes = createRoute({
   component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'OutcomesPage'),
 })
 
+const people = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'PeoplePage'),
+})
+
+const sheetSearch = z.object({
+  sheet: z.enum(['categories', 'measures']).optional().catch(undefined),
+})
+
+const worksheets = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/worksheets',
+  validateSearch: (search): { sheet?: Sheet } => {
+    const { sheet } = sheetSearch.parse(search)
+    return sheet === undefined ? {} : { sheet }
+  },
+  component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'WorksheetsPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/AccountPage.tsx'), 'AccountPage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: function InvitationRoute() {
+    const { token } = invitation.useParams()
+    return <InvitationPage token={token} />
+  },
+})
+
 const tree = root.addChildren([
   signInRoute,
+  invitation,
   signedIn.addChildren([
     home,
-    dialogue.addChildren([overview, room, positions, ballots, desk, screen, outcomes]),
+    account,
+    dialogue.addChildren([
+      overview,
+      room,
+      positions,
+      ballots,
+      worksheets,
+      desk,
+      screen,
+      outcomes,
+      people,
+    ]),
   ]),
 ])
 

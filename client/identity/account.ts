@@ -39,6 +39,41 @@ export function useDemoPeople(isDemo: boolean) {
   })
 }
 
+const signInEntry = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  current: z.boolean(),
+})
+
+/** One of the places where one is signed in. */
+export type SignInEntry = z.infer<typeof signInEntry>
+
+/** Where one is signed in, the latest first. */
+export const fetchSignIns = () =>
+  api.get('/api/sign-ins', z.object({ signIns: z.array(signInEntry) }))
+
+/** Ends one of one's own sign-ins. */
+export const endSignIn = (id: string) => api.delete(`/api/sign-ins/${id}`, z.unknown())
+
+const invitation = z.object({
+  email: z.string(),
+  name: bilingualSchema,
+  dialogue: z.object({ id: z.string(), title: bilingualSchema }),
+  isNew: z.boolean(),
+})
+
+/** An invitation as whoever holds its link sees it. */
+export type Invitation = z.infer<typeof invitation>
+
+/** Reads the invitation behind a link. */
+export const readInvitation = (token: string) =>
+  api.post('/api/invitations/read', { token }, invitation)
+
+/** Accepts an invitation: sets the password of the new account and signs in. */
+export const acceptInvitation = (token: string, password: string) =>
+  api.post('/api/invitations/accept', { token, password }, z.unknown())
+
 const entered = z.unknown()
 
 /** Signs in with an e-mail address and a password. */

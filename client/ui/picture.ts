@@ -28,7 +28,8 @@ export interface Picture {
   readonly shapes: readonly Shape[]
 }
 
-const FACE = 'Inter, "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif'
+const FACE =
+  '"Inter Variable", Inter, "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif'
 
 /** The picture as an SVG document. */
 export function svgOf(picture: Picture): string {

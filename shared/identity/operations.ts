@@ -33,6 +33,8 @@ export const OPERATIONS = {
   'http/me': 'anyone',
   'http/sign-ins': 'account',
   'http/demo': 'anyone',
+  'http/invite': ['convener'],
+  'http/invitation': 'anyone',
   'http/published': 'anyone',
   'http/dialogues': 'account',
   'http/command': 'account',

@@ -131,7 +131,9 @@ const PAGES = [
   { to: '/dialogues/$dialogueId/room', name: 'room', exact: false },
   { to: '/dialogues/$dialogueId/positions', name: 'positions', exact: false },
   { to: '/dialogues/$dialogueId/ballots', name: 'ballots', exact: false },
+  { to: '/dialogues/$dialogueId/worksheets', name: 'worksheets', exact: false },
   { to: '/dialogues/$dialogueId/outcomes', name: 'outcomes', exact: false },
+  { to: '/dialogues/$dialogueId/people', name: 'people', exact: false },
 ] as const
 
 function Bar() {

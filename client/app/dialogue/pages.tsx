@@ -1,11 +1,13 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { dateAndTime } from '../../platform/time/index.ts'
 import { AddToDialogue } from '../../dialogues/AddQuestion.tsx'
 import { GroundRules, Members, Topics } from '../../dialogues/Overview.tsx'
+import { PeopleView } from '../../dialogues/PeoplePage.tsx'
 import { OutcomesDesk } from '../../outcomes/OutcomesDesk.tsx'
 import { PositionsView } from '../../positions/PositionsPage.tsx'
+import { WorksheetsView } from '../../positions/worksheets/WorksheetsPage.tsx'
 import { TextSummary } from '../../proposals/TextsList.tsx'
 import { PlanSession, SessionControl } from '../../sessions/SessionControl.tsx'
 import { Card, PageHead, Row } from '../../ui/blocks.tsx'
@@ -107,6 +109,29 @@ export function PositionsPage() {
       <PositionsView>
         <AddToDialogue />
       </PositionsView>
+    </main>
+  )
+}
+
+/** The page of people, roles and rules. */
+export function PeoplePage() {
+  return (
+    <main className={styles['page']}>
+      <PeopleView />
+    </main>
+  )
+}
+
+/** The page of worksheets; the address names which one is shown. */
+export function WorksheetsPage() {
+  const { sheet } = useSearch({ from: '/signed-in/dialogues/$dialogueId/worksheets' })
+  const navigate = useNavigate({ from: '/dialogues/$dialogueId/worksheets' })
+  return (
+    <main className={styles['wide']}>
+      <WorksheetsView
+        sheet={sheet ?? 'categories'}
+        onChoose={(chosen) => void navigate({ search: { sheet: chosen }, replace: true })}
+      />
     </main>
   )
 }

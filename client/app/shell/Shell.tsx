@@ -124,6 +124,11 @@ function AccountMenu() {
                 title: `${t(($) => $.app.signIn.signedInAs)} ${say(account.name)}`,
                 entries: [
                   {
+                    id: 'settings',
+                    label: t(($) => $.account.open),
+                    onAction: () => void navigate({ to: '/account' }),
+                  },
+                  {
                     id: 'sign-out',
                     label: t(($) => $.app.signIn.signOut),
                     onAction: () => void leave(),

@@ -21,14 +21,15 @@ const refusal = z.object({
 async function ask<T>(
   path: string,
   schema: z.ZodType<T>,
-  body?: { readonly content: unknown },
+  asked: { readonly method?: 'POST' | 'DELETE'; readonly content?: unknown } = {},
 ): Promise<Reply<T>> {
   let response: Response
   try {
     response = await fetch(path, {
       credentials: 'same-origin',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body.content) }),
+      method: asked.method ?? 'GET',
+      ...(asked.content === undefined ? {} : { body: JSON.stringify(asked.content) }),
     })
   } catch {
     return { ok: false, code: 'client/unreachable', status: 0 }
@@ -54,5 +55,7 @@ export const api = {
   get: <T>(path: string, schema: z.ZodType<T>) => ask(path, schema),
   /** Asks for a change. */
   post: <T>(path: string, body: unknown, schema: z.ZodType<T>) =>
-    ask(path, schema, { content: body }),
+    ask(path, schema, { method: 'POST', content: body }),
+  /** Takes something away. */
+  delete: <T>(path: string, schema: z.ZodType<T>) => ask(path, schema, { method: 'DELETE' }),
 }

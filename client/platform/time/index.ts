@@ -11,6 +11,11 @@ export function dateAndTime(instant: string, language: Language): string {
   }).format(new Date(instant))
 }
 
+/** A date in the reader's zone. */
+export function dateOnly(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long' }).format(new Date(instant))
+}
+
 /** The instant in UTC, in full: what two readers in two zones can compare. */
 export function inUtc(instant: string): string {
   return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`

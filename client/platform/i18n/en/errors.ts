@@ -11,6 +11,8 @@ export const errors: Readonly<Record<string, string>> = {
   'identity/signed-out': 'You have signed out. Sign in again to go on.',
   'identity/revoked':
     'Your access has changed. Sign in again; ask the convener if it is not as you expect.',
+  'identity/unknown-invitation':
+    'This invitation has been used, has ended, or is not complete. Ask the convener for a fresh link.',
   'identity/too-many-attempts': 'Too many attempts. Wait a few minutes, then try again.',
   'identity/not-permitted': 'Your role does not allow this. Ask a moderator if it should.',
   'identity/demo-off':

@@ -2,8 +2,22 @@ import { app } from './app.ts'
 import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { room } from './room.ts'
+import { account, people, worksheets } from './sheets.ts'
 import { terms } from './terms.ts'
 import { votes } from './votes.ts'
 
 /** Everything the screens say, in English; it gives the other catalogues their shape. */
-export const en = { app, chair, ballots, dialogue, outcomes, positions, room, terms, votes }
+export const en = {
+  account,
+  app,
+  chair,
+  people,
+  worksheets,
+  ballots,
+  dialogue,
+  outcomes,
+  positions,
+  room,
+  terms,
+  votes,
+}

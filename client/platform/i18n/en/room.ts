@@ -7,6 +7,8 @@ export const room = {
     positions: 'Positions',
     ballots: 'Ballots',
     outcomes: 'Outcomes',
+    worksheets: 'Worksheets',
+    people: 'People',
   },
   session: 'Session {{number}}',
   noSession: 'No session is open',

@@ -9,6 +9,7 @@ export const errors: Readonly<Record<string, string>> = {
   'identity/not-signed-in': '登录已失效。请重新登录。',
   'identity/signed-out': '您已退出登录。如需继续，请重新登录。',
   'identity/revoked': '您的权限已变更。请重新登录；如有疑问，请联系召集人。',
+  'identity/unknown-invitation': '此邀请已使用、已过期或链接不完整。请向召集人索取新的链接。',
   'identity/too-many-attempts': '尝试次数过多。请于数分钟后重试。',
   'identity/not-permitted': '您的身份不允许此项操作。如有需要，请与主持人联系。',
   'identity/demo-off': '此处未开放演示。请使用电子邮件地址和密码登录。',

@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { room } from './room.ts'
+import { account, people, worksheets } from './sheets.ts'
 import { terms } from './terms.ts'
 import { votes } from './votes.ts'
 
@@ -10,6 +11,9 @@ import { votes } from './votes.ts'
 export const zh: Catalogue = {
   app,
   chair,
+  account,
+  people,
+  worksheets,
   ballots,
   dialogue,
   outcomes,

@@ -1,7 +1,15 @@
 /** 会议室用语。 */
 export const room = {
   columns: { rail: '议程', text: '案文', clause: '条款' },
-  nav: { overview: '概览', room: '会议室', positions: '立场', ballots: '表决', outcomes: '成果' },
+  nav: {
+    overview: '概览',
+    room: '会议室',
+    positions: '立场',
+    ballots: '表决',
+    worksheets: '工作表',
+    outcomes: '成果',
+    people: '人员',
+  },
   session: '第 {{number}} 次会议',
   noSession: '目前没有会议在进行',
   phases: '会议阶段',

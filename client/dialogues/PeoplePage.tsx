@@ -1,0 +1,96 @@
+import type { Member } from '#shared/dialogues'
+import { useState, type ReactNode } from 'react'
+import { useWords } from '../platform/i18n/index.ts'
+import { useDialogue, useMay } from '../platform/record/dialogue.tsx'
+import { Banner, Card, Cluster, PageHead } from '../ui/blocks.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Party } from '../ui/marks.tsx'
+import { AddToDialogue } from './AddQuestion.tsx'
+import { AddDelegation } from './AddDelegation.tsx'
+import { InvitePerson } from './InvitePerson.tsx'
+import { MemberRow } from './MemberRow.tsx'
+import { Topics } from './Overview.tsx'
+import { RulesCard } from './RulesCard.tsx'
+import styles from './people.module.css'
+
+/** Who takes part, in which role and under which rules; the convener changes it here. */
+export function PeopleView() {
+  const { t, say } = useWords()
+  const { room, parties } = useDialogue()
+  const may = useMay()
+  const [asking, setAsking] = useState<'invite' | 'delegation'>()
+  const members = Object.values(room.dialogue.members)
+  const close = () => setAsking(undefined)
+  return (
+    <>
+      <PageHead title={t(($) => $.people.title)} note={t(($) => $.people.note)}>
+        <Cluster>
+          {may('dialogues/add-delegation') && (
+            <Button onPress={() => setAsking('delegation')}>
+              {t(($) => $.people.addDelegation)}
+            </Button>
+          )}
+          {may('http/invite') && (
+            <Button kind="primary" onPress={() => setAsking('invite')}>
+              {t(($) => $.people.invite)}
+            </Button>
+          )}
+        </Cluster>
+      </PageHead>
+      {!may('dialogues/change-member') && (
+        <div className={styles['notice']}>
+          <Banner tone="info">{t(($) => $.people.readOnly)}</Banner>
+        </div>
+      )}
+      <div className={styles['columns']}>
+        <div>
+          {parties.map((party) => (
+            <Group
+              key={party.id}
+              title={
+                <>
+                  <Party tone={party.tone}>
+                    {t(($) => $.terms.delegation, { label: party.label })}
+                  </Party>{' '}
+                  <span className="small muted">{say(party.name)}</span>
+                </>
+              }
+              people={members.filter(({ delegationId }) => delegationId === party.id)}
+            />
+          ))}
+          <Group
+            title={t(($) => $.dialogue.secretariat)}
+            people={members.filter(
+              ({ delegationId, role }) => delegationId === null && role !== 'observer',
+            )}
+          />
+          <Group
+            title={t(($) => $.people.observers)}
+            people={members.filter(({ role }) => role === 'observer')}
+          />
+        </div>
+        <div>
+          <RulesCard />
+          <Topics />
+          <AddToDialogue />
+        </div>
+      </div>
+      {asking === 'invite' && <InvitePerson onClose={close} />}
+      {asking === 'delegation' && <AddDelegation onClose={close} />}
+    </>
+  )
+}
+
+function Group(props: { readonly title: ReactNode; readonly people: readonly Member[] }) {
+  const { t } = useWords()
+  return (
+    <Card title={props.title}>
+      {props.people.length === 0 && <p className="muted">{t(($) => $.people.none)}</p>}
+      <ul>
+        {props.people.map((member) => (
+          <MemberRow key={member.accountId} member={member} />
+        ))}
+      </ul>
+    </Card>
+  )
+}

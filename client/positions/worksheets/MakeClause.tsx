@@ -1,0 +1,80 @@
+import type { Bilingual } from '#shared/kernel'
+import type { ClauseKind } from '#shared/proposals'
+import { useState } from 'react'
+import * as z from 'zod'
+import { BilingualField } from '../../platform/i18n/BilingualField.tsx'
+import { hasWords } from '../../platform/i18n/Said.tsx'
+import { useWords } from '../../platform/i18n/index.ts'
+import { useDialogue } from '../../platform/record/dialogue.tsx'
+import { Select } from '../../ui/fields.tsx'
+import { notify } from '../../ui/overlays.tsx'
+import { AskDialog } from '../../platform/i18n/AskDialog.tsx'
+import styles from './worksheets.module.css'
+
+const added = z.object({ ids: z.array(z.string()).min(1) })
+
+/** Puts what a worksheet found at the end of a text as a clause; `onMade` keeps which one, where that is kept. */
+export function MakeClause(props: {
+  readonly kind: ClauseKind
+  readonly words: Bilingual
+  readonly onMade?: (clauseId: string) => Promise<boolean>
+  readonly onClose: () => void
+}) {
+  const { t, say, refusal } = useWords()
+  const { room, send } = useDialogue()
+  const { list } = room.proposals
+  const [proposalId, setProposalId] = useState(list[0]?.id)
+  const [words, setWords] = useState(props.words)
+  const make = async () => {
+    const proposal = list.find(({ id }) => id === proposalId)
+    if (proposal === undefined) return
+    const runs = (text: string) => (text.trim() === '' ? [] : [{ text: text.trim() }])
+    const answer = await send('proposals/add-clauses', {
+      proposalId: proposal.id,
+      afterId: proposal.clauses.at(-1)?.id ?? null,
+      clauses: [{ kind: props.kind, level: 1, runs: { en: runs(words.en), zh: runs(words.zh) } }],
+    })
+    if (!answer.ok) {
+      notify('warning', refusal(answer))
+      return
+    }
+    const [clauseId = ''] = added.parse(answer.value).ids
+    if (props.onMade === undefined || (await props.onMade(clauseId))) {
+      notify(
+        'success',
+        t(($) => $.worksheets.clauseMade, { text: say(proposal.title) }),
+      )
+      props.onClose()
+    }
+  }
+  return (
+    <AskDialog
+      title={t(($) => $.worksheets.makeClause)}
+      submit={t(($) => $.worksheets.makeClauseNow)}
+      isDisabled={proposalId === undefined || !hasWords(words)}
+      onSubmit={make}
+      onClose={props.onClose}
+    >
+      <Select
+        label={t(($) => $.worksheets.intoText)}
+        placeholder={t(($) => $.worksheets.intoText)}
+        value={proposalId}
+        onChange={setProposalId}
+        choices={list.map(({ id, title }) => ({ id, label: say(title) }))}
+      />
+      {props.onMade === undefined ? (
+        <BilingualField
+          label={t(($) => $.worksheets.finding)}
+          value={words}
+          onChange={setWords}
+          rows={3}
+        />
+      ) : (
+        <div className={styles['preview']}>
+          <p lang="en">{words.en}</p>
+          <p lang="zh-Hans">{words.zh}</p>
+        </div>
+      )}
+    </AskDialog>
+  )
+}

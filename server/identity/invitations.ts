@@ -1,0 +1,114 @@
+import { expertiseSchema, roleSchema } from '#shared/identity'
+import { bilingualSchema, refuse, type Refusal } from '#shared/kernel'
+import { randomBytes, randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import type { Database } from '../platform/db.ts'
+import type { Http } from '../platform/http.ts'
+import { hashPassword } from './password.ts'
+import type { SignIns } from './sign-in.ts'
+import {
+  awaitsFirstEntry,
+  findInvitation,
+  insertInvitation,
+  removeAccount,
+  spendInvitation,
+} from './store-invitations.ts'
+import { findByEmail, insertAccount } from './store.ts'
+
+const invited = z.strictObject({
+  name: bilingualSchema,
+  email: z.email().trim().max(320),
+  role: roleSchema,
+  delegationId: z.uuid().toLowerCase().nullable(),
+  expertise: expertiseSchema.nullable(),
+})
+const inDialogue = z.object({ dialogueId: z.uuid().toLowerCase() })
+const secret = z.string().min(20).max(100)
+
+// Whom a dialogue admits, as the command of the record asks for it.
+type Admission = Omit<z.infer<typeof invited>, 'email'> & { readonly accountId: string }
+
+/** What the routes of invitations are built from. */
+export interface InvitationOptions {
+  readonly db: Database
+  readonly signIns: SignIns
+  /** Admits a member on behalf of an account; answers what was refused. */
+  readonly admit: (
+    by: string,
+    dialogueId: string,
+    member: Admission,
+  ) => Promise<Refusal | undefined>
+}
+
+/** The answer to every secret that opens nothing: mistyped, used, expired, taken back. */
+const OVER = refuse('identity/unknown-invitation')
+
+/** Registers inviting somebody to a dialogue, reading an invitation, and accepting it. */
+export function addInvitationRoutes(http: Http, options: InvitationOptions): void {
+  const { db, signIns } = options
+  http.route(
+    'http/invite',
+    'post',
+    '/api/dialogues/:dialogueId/invitations',
+    { params: inDialogue, body: invited },
+    async ({ who, params, body }) =>
+      who === undefined
+        ? refuse('identity/not-signed-in')
+        : invite(options, who.accountId, params.dialogueId, body),
+  )
+  // The secret travels in the body, so that no log of addresses has it.
+  const shape = { body: z.strictObject({ token: secret }) }
+  http.route('http/invitation', 'post', '/api/invitations/read', shape, async ({ body }) => {
+    const found = await findInvitation(db, body.token)
+    if (found === undefined) return OVER
+    const { email, name, dialogue, expiresAt, accountId } = found
+    const isNew = await awaitsFirstEntry(db, accountId)
+    return { email, name, dialogue, expiresAt, isNew }
+  })
+  const acceptance = z.strictObject({ token: secret, password: z.string().min(12).max(1024) })
+  http.route(
+    'http/invitation',
+    'post',
+    '/api/invitations/accept',
+    { body: acceptance },
+    async ({ body, request }) => {
+      const accepted = await db.begin(async (tx) => {
+        const found = await findInvitation(tx, body.token, true)
+        // Nobody who made a link may set the password of somebody who has one, or has entered before.
+        if (found === undefined || !(await awaitsFirstEntry(tx, found.accountId))) return undefined
+        await spendInvitation(tx, found, await hashPassword(body.password))
+        return found
+      })
+      if (accepted === undefined) return OVER
+      await signIns.open(request, accepted.accountId)
+      return { dialogueId: accepted.dialogue.id }
+    },
+  )
+}
+
+async function invite(
+  { db, admit }: InvitationOptions,
+  by: string,
+  dialogueId: string,
+  { email, ...person }: z.infer<typeof invited>,
+) {
+  const known = await findByEmail(db, email)
+  const accountId = known?.account.id ?? randomUUID()
+  if (known === undefined) {
+    const account = { id: accountId, email, name: person.name, password: null }
+    await db.begin((tx) => insertAccount(tx, account))
+  }
+  const refusal = await admit(by, dialogueId, { ...person, accountId })
+  // Whoever was invited and has not come yet may be given a fresh link; the earlier one ends.
+  const isAgain =
+    refusal?.code === 'dialogues/member-known' && (await awaitsFirstEntry(db, accountId))
+  if (refusal !== undefined && !isAgain) {
+    if (known === undefined) await removeAccount(db, accountId)
+    return refusal
+  }
+  const token = randomBytes(32).toString('base64url')
+  const { expiresAt } = await db.begin((tx) =>
+    insertInvitation(tx, { id: randomUUID(), secret: token, dialogueId, accountId, invitedBy: by }),
+  )
+  return { accountId, path: `/invitation/${token}`, expiresAt }
+}
