@@ -44,7 +44,9 @@ const LOOK_MS = 20
 /** Held by the process that uses a data folder for as long as it lives. */
 const IN_USE_LOCK = 5_210_733
 /** How often PostgreSQL is started again within a minute before it is given up. */
-const RESTARTS_A_MINUTE = 5
+const RESTARTS_A_MINUTE = 10
+/** How long to wait before PostgreSQL is started once more, in milliseconds. */
+const RESTART_PAUSE_MS = 500
 
 interface Place {
   readonly folder: string
@@ -65,7 +67,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const restarts: number[] = []
 
   function watch(): void {
-    child.once('exit', () => void (stopping ? undefined : startAgain().catch(options.onLost)))
+    child.once(
+      'exit',
+      () => void (stopping ? undefined : startAgain().catch(options.onLost ?? (() => undefined))),
+    )
   }
   async function startAgain(): Promise<void> {
     const now = performance.now()
@@ -74,8 +79,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       throw new Unstartable('The embedded PostgreSQL ends again and again.')
     }
     await claim.end({ timeout: 0 })
-    child = await startPostgres(place, port)
-    claim = await claimFolder(place, port)
+    try {
+      child = await startPostgres(place, port)
+      claim = await claimFolder(place, port)
+    } catch {
+      // What the killed one left running may still hold the port or the shared memory for a moment.
+      await pause(RESTART_PAUSE_MS)
+      if (!stopping) await startAgain()
+      return
+    }
     watch()
   }
   watch()

@@ -89,7 +89,9 @@ test('PostgreSQL that is killed under a running server is started again on the s
   const killed = embedded.pid()
   process.kill(killed, 'SIGKILL')
   await expect
-    .poll(() => embedded.pid() !== killed && words(embedded.url).catch(() => []))
+    .poll(() => embedded.pid() !== killed && words(embedded.url).catch(() => []), {
+      timeout: 30_000,
+    })
     .toHaveLength(2)
   await embedded.stop()
 })
