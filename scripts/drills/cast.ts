@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { Writer } from './writer.ts'
 
 /** The people of a drill and the texts they write. */
-export interface Cast {
+interface Cast {
   readonly writers: readonly Writer[]
   readonly textIds: readonly string[]
   /** Compares what everybody has with what the server has. */
@@ -27,7 +27,7 @@ const WRITING = new Set(['head', 'delegate', 'moderator', 'rapporteur'])
 export async function assemble(
   url: string,
   through: string,
-  counts: { readonly writers: number; readonly commanders: number },
+  counts: { readonly writers: number; readonly commanders: number; readonly repeats?: boolean },
 ): Promise<Cast> {
   const { people } = (await (await fetch(`${url}/api/demo/people`)).json()) as { people: Person[] }
   const chair = people.find(({ role }) => role === 'moderator')
@@ -47,7 +47,8 @@ export async function assemble(
       cookie: await enter(url, person),
       origin: url,
     }
-    writers.push(new Writer(through, who, { dialogueId, groupId: place.groupId }))
+    const { groupId } = place
+    writers.push(new Writer(through, who, { dialogueId, groupId }, counts.repeats === true))
   }
   reader.disconnect()
   return {

@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 /** A built server as a child process, which may be killed and is started again. */
-export interface DrillServer {
+interface DrillServer {
   readonly url: string
   /** Kills the server's process at once; the embedded PostgreSQL lives on. */
   killServer(): void

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** What a drill found. */
-export interface DrillReport {
+interface DrillReport {
   readonly drill: string
   readonly cycles: number
   readonly acknowledged: number

@@ -41,6 +41,9 @@ export class Writer {
   private readonly texts = new Map<string, OpenText>()
   private readonly socket: Socket
   private readonly place: { dialogueId: string; groupId: string }
+  /** How many messages were sent once more although they had been answered. */
+  repeated = 0
+  private readonly repeats: boolean
   private ready = false
   private stopping = false
   private count = 0
@@ -49,7 +52,9 @@ export class Writer {
     url: string,
     who: { name: string; cookie: string; origin: string },
     place: { dialogueId: string; groupId: string },
+    repeats = false,
   ) {
+    this.repeats = repeats
     this.name = who.name
     this.place = place
     this.socket = io(url, {
@@ -106,6 +111,7 @@ export class Writer {
         const answer = await this.ask('command', command).catch(() => undefined)
         if (answer?.ok === true) {
           this.acknowledged.push(token)
+          this.repeat('command', command)
           break
         }
         if (answer !== undefined && !AGAIN.has(answer.code ?? '')) {
@@ -225,10 +231,11 @@ export class Writer {
     answers: readonly (Answer | undefined)[],
   ): void {
     let failed = false
-    for (const [index, { mid, token }] of batch.entries()) {
+    for (const [index, { mid, token, update }] of batch.entries()) {
       const answer = answers[index]
       if (answer?.ok === true) {
         this.acknowledged.push(token)
+        this.repeat('text:update', { textId, mid, baseSeq: open.seq, update })
         open.outbox = open.outbox.filter((one) => one.mid !== mid)
       } else if (answer === undefined || AGAIN.has(answer.code ?? '') || failed) failed = true
       else {
@@ -239,6 +246,18 @@ export class Writer {
         return
       }
     }
+  }
+
+  /** Sends some of what was answered once more: the answer must be the same, and nothing may happen twice. */
+  private repeat(event: string, message: object): void {
+    if (!this.repeats || Math.random() > 0.3) return
+    this.repeated += 1
+    this.ask(event, message).then(
+      ({ ok, code }) => {
+        if (!ok && !AGAIN.has(code ?? '')) this.refused.push(`${this.name}: repeated ${code ?? ''}`)
+      },
+      () => undefined,
+    )
   }
 
   private take(audience: string, events: readonly WireEvent[]): void {

@@ -42,3 +42,15 @@ test(
   },
   PATIENCE,
 )
+
+test(
+  'K2 everybody has the same after a network that delays, stalls, cuts, and clients that repeat',
+  async () => {
+    const { code, report } = await drill('chaos', '--cycles', '8')
+    expect(report).toMatchObject({ cycles: 8, lost: 0, duplicated: 0, diverged: 0, refused: 0 })
+    expect(report['acknowledged']).toBeGreaterThan(20)
+    expect(report['repeated']).toBeGreaterThan(5)
+    expect(code).toBe(0)
+  },
+  PATIENCE,
+)

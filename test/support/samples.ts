@@ -20,7 +20,7 @@ interface Schema {
 }
 
 /** Names an id for a member of a payload; a fresh one, unless told otherwise. */
-export type NameId = (member: string) => string
+type NameId = (member: string) => string
 
 /** A payload of a command that its schema admits, with ids of one's choice. */
 export function samplePayload(
