@@ -65,7 +65,7 @@ const HEADS = {
 } as const
 
 /** What stands in a row's cells, in a language; a cell without a wording of its own is empty. */
-export function rowWords(
+function rowWords(
   { clause, wordings, compromise }: ComparedRow,
   { delegations }: Comparison,
   language: Language,

@@ -4,13 +4,20 @@ import {
   findProposal,
   parseBrackets,
   redline,
+  standingAmendments,
   thinSeries,
   whoWrote,
   type Proposal,
 } from '#shared/proposals'
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
-import { historySteps, wholeLogs, writtenRuns, type HistoryStep } from '../platform/texts/index.ts'
+import {
+  historySteps,
+  readTexts,
+  wholeLogs,
+  writtenRuns,
+  type HistoryStep,
+} from '../platform/texts/index.ts'
 import {
   compareVersions,
   readVersion,
@@ -93,6 +100,38 @@ export function addProposalReading(http: Http, sources: VersionSources): void {
       if ('ok' in log) return log
       const runs = writtenRuns(log, ROOTS)
       return { en: whoWrote(runs['en'] ?? []), zh: whoWrote(runs['zh'] ?? []) }
+    },
+  )
+
+  http.route(
+    'http/read-proposal',
+    'get',
+    `${PATH}/clauses/:clauseId/wordings`,
+    { params: inClause },
+    async ({ params }) => {
+      const state = await sources.ledger.state(params.dialogueId)
+      const proposal = await proposalOf(params)
+      const clause = proposal?.clauses.find((each) => each.id === params.clauseId)
+      if (state === undefined || clause === undefined) return refuse('proposals/unknown-clause')
+      const tabled = standingAmendments(state.room.instruments, params.proposalId).filter(
+        ({ clauseId }) => clauseId === clause.id,
+      )
+      const texts = await readTexts(sources.db, [clause.id, ...tabled.map((each) => each.id)])
+      const base = texts.get(clause.id)?.text
+      const wordings = tabled.map((amendment) => {
+        const text = texts.get(amendment.id)?.text
+        const segments = (root: 'en' | 'zh') =>
+          redline(base?.[root] ?? '', text?.[root] ?? '', root)
+        const { id: amendmentId, delegationId, at } = amendment
+        return {
+          id: amendmentId,
+          delegationId,
+          at,
+          words: text,
+          redline: { en: segments('en'), zh: segments('zh') },
+        }
+      })
+      return { wordings }
     },
   )
 

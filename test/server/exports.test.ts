@@ -95,7 +95,11 @@ describe('working copies over HTTP', () => {
     const xml = await wordXml(chair, proposalId, 'comparison/docx')
     expect(xml).toContain('<w:tbl>')
     expect(xml).toContain('promptly')
+    const place = `/api/dialogues/${seats.dialogueId}/proposals/${proposalId}/clauses/${clauseId}`
+    const wordings = await chair.http('GET', `${place}/wordings`)
+    expect(wordings.body['wordings']).toMatchObject([{ id: amendmentId, words }])
     await seats.do(headA, 'proposals/withdraw-amendment', { amendmentId })
+    expect((await chair.http('GET', `${place}/wordings`)).body).toEqual({ wordings: [] })
     expect((await file(chair, proposalId, 'comparison/csv')).text).not.toContain('promptly')
   })
 

@@ -5,6 +5,8 @@ import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { CaucusPositions, ClausePositions } from '../../positions/ClausePositions.tsx'
 import type { ClauseView } from '../../proposals/clause-view.ts'
+import { ClauseChanges } from '../../proposals/instruments/ClauseChanges.tsx'
+import { ClauseWordings } from '../../proposals/instruments/ClauseWordings.tsx'
 import { EmptyState } from '../../ui/blocks.tsx'
 import { Tabs, type TabSpec } from '../../ui/overlays.tsx'
 import { ClauseHistory } from './ClauseHistory.tsx'
@@ -36,9 +38,19 @@ export function ClausePanel(props: { readonly view: ClauseView | undefined }) {
       content: <Ballots clauseId={clause.id} name={name} hash={hash} />,
     },
     {
+      id: 'wordings',
+      label: t(($) => $.room.tabs.wordings),
+      content: <ClauseWordings clauseId={clause.id} />,
+    },
+    {
       id: 'history',
       label: t(($) => $.room.tabs.history),
-      content: <ClauseHistory clauseId={clause.id} />,
+      content: (
+        <>
+          <ClauseHistory clauseId={clause.id} />
+          <ClauseChanges clauseId={clause.id} />
+        </>
+      ),
     },
   ]
   if (me.delegationId !== null) {

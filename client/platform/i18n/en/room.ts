@@ -126,8 +126,17 @@ export const room = {
     label: 'About the clause',
     positions: 'Positions',
     ballot: 'Ballot',
+    wordings: 'Wordings',
     history: 'History',
     caucus: 'Caucus',
+  },
+  wordings: {
+    none: 'Nobody has tabled another wording of this clause.',
+    compromise: 'Compromise',
+    withdraw: 'Withdraw',
+    unread: 'The wordings could not be read. Try again later.',
+    loading: 'The wordings are being read',
+    changes: 'How the words changed',
   },
   caucus: {
     note: 'Only your delegation sees this.',

@@ -122,8 +122,17 @@ export const room = {
     label: '条款信息',
     positions: '立场',
     ballot: '表决',
+    wordings: '措辞',
     history: '沿革',
     caucus: '内部磋商',
+  },
+  wordings: {
+    none: '尚无他方就本条款提出其他措辞。',
+    compromise: '折衷案文',
+    withdraw: '撤回',
+    unread: '未能读取措辞，请稍后再试。',
+    loading: '正在读取措辞',
+    changes: '文字沿革',
   },
   caucus: {
     note: '仅贵代表团可见。',
