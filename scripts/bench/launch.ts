@@ -39,6 +39,7 @@ export async function launch(
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   })
+  process.once('exit', () => child.kill('SIGKILL'))
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', () => reject(new Error(`${file} ended`)))
     child.once('message', (message: { url?: string }) => resolve(message.url ?? ''))

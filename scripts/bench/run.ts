@@ -33,7 +33,7 @@ const QUICK: Size = {
   runs: 1,
   fanoutSeconds: 2,
   stepSeconds: 1,
-  openTexts: 200,
+  openTexts: 100,
   openings: 3,
   refine: false,
 }
