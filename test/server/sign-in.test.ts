@@ -134,8 +134,8 @@ test('W9 pages may run and load only what is the server’s own', async () => {
 test('anyone may enter as a person of the demonstration, while it runs', async () => {
   const agent = browser()
   const introduced = { role: 'head', delegation: null, expertise: 'legal' }
-  const { body } = await agent.get('/api/demo/people')
-  const { people: shown } = body as { people: unknown[] }
+  const listed: { body: unknown } = await agent.get('/api/demo/people')
+  const { people: shown } = listed.body as { people: unknown[] }
   expect(shown).toContainEqual({ accountId: alice.id, name: alice.name, ...introduced })
   expect((await agent.post('/api/demo/enter').send({ accountId: randomUUID() })).status).toBe(404)
   await agent.post('/api/demo/enter').send({ accountId: alice.id })
