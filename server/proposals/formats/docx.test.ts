@@ -188,6 +188,14 @@ describe('writing a Word file', () => {
     expect(new Set(dates)).toEqual(new Set(['2026-03-01T']))
   })
 
+  test('DX11 a first paragraph in the style of titles is the title and no clause', () => {
+    const text = read({
+      'word/document.xml': body(p(r('A title'), '<w:pStyle w:val="Title"/>'), p(r('A clause.'))),
+    })
+    expect(text.title).toBe('A title')
+    expect(text.clauses.map(clauseText)).toEqual(['A clause.'])
+  })
+
   test('DX9 what goes out comes back: headings, numbers, paragraphs, emphasis, brackets, Chinese', async () => {
     for (const name of ['negotiating-text.md', 'negotiating-text.zh.md']) {
       const source = readFileSync(
