@@ -84,6 +84,9 @@ async function approve(page: Page): Promise<void> {
   await dialog.waitFor({ state: 'detached' })
 }
 
+/** The column beside the text: all about the chosen clause. */
+const side = (page: Page) => page.getByRole('region', { name: /^(Clause|条款)$/ })
+
 describe('a round of a dialogue', () => {
   it('everybody signs in: one with a password, the others by one click', async () => {
     await signInAs(chair, server.url, 'chairOne')
@@ -155,7 +158,7 @@ describe('a round of a dialogue', () => {
     expect(await seen.count()).toBe(0)
     await headA.page.getByRole('button', { name: 'Table', exact: true }).click()
     await seen.waitFor()
-    await headB.page.locator('aside').getByText('可接受', { exact: true }).waitFor()
+    await side(headB.page).getByText('可接受', { exact: true }).waitFor()
   })
 
   it('a ballot locks the words; a late edit is impossible, even one that was made before', async () => {
@@ -188,7 +191,7 @@ describe('a round of a dialogue', () => {
     const short = `sha-256 ${hash.slice(0, 8)}…${hash.slice(-4)}`
     for (const person of [chair, headA, headB]) {
       await person.page.getByRole('tab', { name: /Ballot|表决/ }).click()
-      await person.page.locator('aside').getByText(short).first().waitFor()
+      await side(person.page).getByText(short).first().waitFor()
       await clauseById(person.page, clauseId).getByRole('textbox').waitFor({ state: 'detached' })
     }
     expect(await late.send(clauseId, update)).toMatchObject({ ok: false, code: 'text/locked' })
@@ -197,7 +200,7 @@ describe('a round of a dialogue', () => {
   })
 
   it('both heads answer, and the clause is agreed ad referendum and stays locked', async () => {
-    const [a, b] = [headA.page.locator('aside'), headB.page.locator('aside')]
+    const [a, b] = [side(headA.page), side(headB.page)]
     await a.getByText('Agree ad referendum', { exact: true }).click()
     await a.getByRole('button', { name: 'Give this answer' }).click()
     await a.getByText('Your delegation has answered: Agree ad referendum').waitFor()
