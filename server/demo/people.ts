@@ -20,8 +20,8 @@ export interface DemoPerson {
 
 /** The names of the two delegations, of equal standing. */
 export const DEMO_DELEGATIONS = {
-  A: { en: 'Delegation A – American experts', zh: '甲方代表团（美方专家）' },
-  B: { en: 'Delegation B – Chinese experts', zh: '乙方代表团（中方专家）' },
+  A: { en: 'American experts', zh: '美方专家' },
+  B: { en: 'Chinese experts', zh: '中方专家' },
 } as const satisfies Record<string, Bilingual>
 
 /** A UUID that is always the same for the same words. */
