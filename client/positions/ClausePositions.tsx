@@ -111,7 +111,7 @@ function StateOnClause(props: Props) {
   )
 }
 
-/** What my delegation has stated on a clause and keeps to itself until it tables it. */
+/** What my delegation has stated on a clause and not yet tabled. */
 export function CaucusPositions(props: { readonly clauseId: string }) {
   const { t, say, language } = useWords()
   const { caucus, me, room } = useDialogue()
@@ -120,16 +120,14 @@ export function CaucusPositions(props: { readonly clauseId: string }) {
   if (caucus === null || me.delegationId === null) {
     return <p className="muted">{t(($) => $.room.caucus.notMember)}</p>
   }
-  const stated = caucus.positions.stated.filter(
-    ({ subject }) => subject.type === 'clause' && subject.id === props.clauseId,
-  )
   const isTabled = (id: string) => room.positions.tabled.some((position) => position.id === id)
+  const stated = caucus.positions.stated.filter(
+    ({ id, subject }) =>
+      subject.type === 'clause' && subject.id === props.clauseId && !isTabled(id),
+  )
   return (
     <>
-      <p className="small muted">
-        <Lock size={11} aria-hidden="true" /> {t(($) => $.room.caucus.note)}
-      </p>
-      {stated.length === 0 && <p className="muted">{t(($) => $.room.caucus.none)}</p>}
+      {stated.length === 0 && <p className="small muted">{t(($) => $.room.caucus.none)}</p>}
       {[...stated].reverse().map((position, index) => (
         <Card
           key={position.id}
@@ -138,21 +136,19 @@ export function CaucusPositions(props: { readonly clauseId: string }) {
         >
           <p>{say(position.rationale)}</p>
           <p>{say(position.conditions)}</p>
-          {!isTabled(position.id) && (
-            <Row>
-              <Chip tone="open" sign={<Lock size={11} />}>
-                {t(($) => $.positions.private)}
-              </Chip>
-              {index === 0 && may('positions/table') && (
-                <Button
-                  size="small"
-                  onPress={() => void act('positions/table', { positionId: position.id })}
-                >
-                  {t(($) => $.positions.tableNow)}
-                </Button>
-              )}
-            </Row>
-          )}
+          <Row>
+            <Chip tone="open" sign={<Lock size={11} />}>
+              {t(($) => $.positions.private)}
+            </Chip>
+            {index === 0 && may('positions/table') && (
+              <Button
+                size="small"
+                onPress={() => void act('positions/table', { positionId: position.id })}
+              >
+                {t(($) => $.positions.tableNow)}
+              </Button>
+            )}
+          </Row>
         </Card>
       ))}
     </>

@@ -70,6 +70,7 @@ export function TextArea(
     readonly onChange: (value: string) => void
     readonly rows?: number
     readonly lang?: string
+    readonly autoFocus?: boolean
   },
 ) {
   return (
@@ -77,6 +78,7 @@ export function TextArea(
       className={name('field')}
       value={props.value}
       onChange={props.onChange}
+      autoFocus={props.autoFocus ?? false}
       isRequired={props.isRequired ?? false}
       isDisabled={props.isDisabled ?? false}
       isInvalid={props.error !== undefined}

@@ -190,7 +190,7 @@ describe('a round of a dialogue', () => {
     await dialog.waitFor({ state: 'detached' })
     const short = `sha-256 ${hash.slice(0, 8)}…${hash.slice(-4)}`
     for (const person of [chair, headA, headB]) {
-      await person.page.getByRole('tab', { name: /Ballot|表决/ }).click()
+      await person.page.getByRole('tab', { name: /^(Clause|第) / }).click()
       await side(person.page).getByText(short).first().waitFor()
       await clauseById(person.page, clauseId).getByRole('textbox').waitFor({ state: 'detached' })
     }

@@ -7,10 +7,10 @@ import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { bracketLabels } from '../../platform/record/labels.ts'
 import { viewClause, type ClauseView } from '../../proposals/clause-view.ts'
 import type { LanguageView } from '../../proposals/ClauseRow.tsx'
-import { ClausePanel } from './ClausePanel.tsx'
 import { Document } from './Document.tsx'
 import { Rail } from './Rail.tsx'
 import styles from './Room.module.css'
+import { Side, type SideTab } from './Side.tsx'
 import type { RoomTexts } from './texts.ts'
 
 /** What is chosen in the room; it is part of the page's address. */
@@ -32,6 +32,7 @@ export function Room(props: {
   const { t } = useWords()
   const { room } = useDialogue()
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('text')
+  const [tab, setTab] = useState<SideTab>('clause')
   const { choice, proposal, texts } = props
   const { select, showClause } = useSteady({
     select: (clause: string) => props.onChoose({ ...choice, clause }),
@@ -72,7 +73,7 @@ export function Room(props: {
         />
       </div>
       <section className={styles['side']} aria-label={t(($) => $.room.columns.clause)}>
-        <ClausePanel view={selected} />
+        <Side proposal={proposal} views={views} view={selected} tab={tab} onTab={setTab} />
       </section>
       <Foot proposal={proposal} texts={texts} />
       <div className={styles['columns']}>

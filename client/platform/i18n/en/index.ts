@@ -3,6 +3,7 @@ import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { room } from './room.ts'
 import { account, people, worksheets } from './sheets.ts'
+import { comments, side } from './side.ts'
 import { terms } from './terms.ts'
 import { votes } from './votes.ts'
 
@@ -18,6 +19,8 @@ export const en = {
   outcomes,
   positions,
   room,
+  side,
+  comments,
   terms,
   votes,
 }

@@ -139,8 +139,7 @@ export const room = {
     changes: 'How the words changed',
   },
   caucus: {
-    note: 'Only your delegation sees this.',
-    none: 'Your delegation has stated nothing privately on this clause.',
+    none: 'Nothing is kept back: what your delegation stated is on the table, or it stated nothing.',
     notMember: 'A caucus belongs to a delegation; you sit in none.',
   },
   history: {

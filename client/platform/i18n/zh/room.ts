@@ -135,8 +135,7 @@ export const room = {
     changes: '文字沿革',
   },
   caucus: {
-    note: '仅贵代表团可见。',
-    none: '贵代表团尚未就本条款内部表明立场。',
+    none: '没有保留未提交的立场：已表明的均已提交，或尚未表明。',
     notMember: '内部磋商仅限代表团成员；您不属于任何代表团。',
   },
   history: {
