@@ -1,5 +1,5 @@
-import { markRefusal } from '#shared/agreement'
-import type { State } from '#shared/app'
+import { markRefusal, type StrawPoll } from '#shared/agreement'
+import { caucusOf, type State } from '#shared/app'
 import { activeMember, mustAcceptRules } from '#shared/dialogues'
 import { refuse } from '#shared/kernel'
 import * as z from 'zod'
@@ -9,6 +9,12 @@ import type { Ledger } from '../platform/ledger.ts'
 import { holdAndLook, mark } from './store.ts'
 
 const id = z.uuid().toLowerCase()
+
+/** The room's polls, and those inside the delegation that somebody sits in. */
+function pollsOpenTo(state: State, delegationId: string | null): readonly StrawPoll[] {
+  const own = delegationId === null ? [] : caucusOf(state, delegationId).agreement.polls
+  return [...state.room.agreement.polls, ...own]
+}
 
 /** Registers the marks of straw polls: anonymous, so no event of the record. */
 export function addAgreementRoutes(
@@ -26,13 +32,12 @@ export function addAgreementRoutes(
     async ({ who, params: { dialogueId, pollId }, body: { option } }) => {
       if (who === undefined) return refuse('identity/not-signed-in')
       const state = await ledger.state(dialogueId)
-      if (state === undefined || activeMember(state.room.dialogue, who.accountId) === undefined) {
-        return refuse('dialogues/unknown')
-      }
+      const member = state && activeMember(state.room.dialogue, who.accountId)
+      if (state === undefined || member === undefined) return refuse('dialogues/unknown')
       if (mustAcceptRules(state.room.dialogue, who.accountId)) {
         return refuse('dialogues/ground-rules-not-accepted')
       }
-      const { polls } = state.room.agreement
+      const polls = pollsOpenTo(state, member.delegationId)
       const refusal = markRefusal(polls, pollId, option)
       if (refusal !== undefined) return refuse(refusal)
       const options = polls.find((poll) => poll.id === pollId)?.options.length ?? 0

@@ -11,6 +11,8 @@ import type { Presence } from './presence.ts'
 const openSchema = z.strictObject({
   dialogueId: idSchema,
   have: z.partialRecord(audienceSchema, z.int().min(0)).default({}),
+  /** Only what everybody in the room receives: for a screen that others look at. */
+  only: z.literal('room').optional(),
 })
 
 const commandSchema = z.strictObject({
@@ -70,7 +72,9 @@ export function registerDialogueChannel(
     const member = state && activeMember(state.room.dialogue, connection.accountId)
     if (state === undefined || member === undefined) return refuse('dialogues/unknown')
     // Joining comes before reading, so that nothing falls between: what arrives twice is known by its number.
-    const audiences = audiencesOf(state, connection.accountId)
+    const audiences = audiencesOf(state, connection.accountId).filter(
+      (audience) => input.only === undefined || audience === input.only,
+    )
     for (const audience of audiences) connection.join(streamRoom(input.dialogueId, audience))
     const streams: Record<string, readonly RecordedEvent[]> = {}
     for (const audience of audiences) {

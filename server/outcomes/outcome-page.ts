@@ -141,6 +141,7 @@ function levelOf({ clauses }: CanonicalOutcome): Bilingual {
   const standings = new Set(clauses.map(({ status }) => status))
   if (standings.has('not-agreed')) return LABELS.partly
   if (standings.has('agreed-ad-referendum')) return STANDING_LABELS['agreed-ad-referendum']
+  if (standings.has('reported')) return STANDING_LABELS.reported
   return standings.has('reserved') ? STANDING_LABELS.reserved : STANDING_LABELS.agreed
 }
 

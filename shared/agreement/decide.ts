@@ -1,6 +1,5 @@
 import {
   accept,
-  bilingualSchema,
   hashSchema,
   idSchema,
   instantSchema,
@@ -20,7 +19,7 @@ import { comeDue } from './due.ts'
 import { agreementDraft } from './events.ts'
 import { ANSWERS, type Agreement, type Ballot, type BallotRule } from './model.ts'
 import { openBallot } from './open.ts'
-import { strawTotals } from './straw.ts'
+import { POLL_COMMANDS, decidePolls, isPollCommand } from './polls.ts'
 import type { AgreementView } from './view.ts'
 
 const ofBallot = { ballotId: idSchema }
@@ -59,11 +58,7 @@ export const AGREEMENT_COMMANDS = {
   'agreement/second-act': z.strictObject(ofAct),
   'agreement/withdraw-act': z.strictObject(ofAct),
   'agreement/revoke-correction': z.strictObject({ ...ofAct, reason: reasonSchema }),
-  'agreement/open-straw-poll': z.strictObject({
-    question: bilingualSchema,
-    options: z.array(bilingualSchema).min(2).max(10),
-  }),
-  'agreement/close-straw-poll': z.strictObject({ pollId: idSchema }),
+  ...POLL_COMMANDS,
   'agreement/come-due': z.strictObject({}),
 }
 
@@ -84,16 +79,6 @@ export function wordsForAgreement(agreement: Agreement, command: AgreementComman
   return act?.type === 'package' ? { hold: act.clauses.map(({ clauseId }) => clauseId) } : {}
 }
 
-/** The straw poll whose marks a command needs counted in its context. */
-export function marksForAgreement(command: {
-  readonly type: string
-  readonly payload: unknown
-}): string | undefined {
-  return command.type === 'agreement/close-straw-poll'
-    ? (command as CommandOf<'agreement/close-straw-poll'>).payload.pollId
-    : undefined
-}
-
 /** Decides a command of this room (AG1–AG17). */
 export function decideAgreement(
   view: AgreementView,
@@ -101,6 +86,7 @@ export function decideAgreement(
   context: Context,
   words: WordsAtHand,
 ): Answer {
+  if (isPollCommand(command)) return decidePolls(view, command, context)
   switch (command.type) {
     case 'agreement/open-ballot':
       return open(view, command.payload, context, words)
@@ -112,14 +98,6 @@ export function decideAgreement(
     case 'agreement/withdraw-act':
     case 'agreement/revoke-correction':
       return decideAct(view, command, context, words)
-    case 'agreement/open-straw-poll': {
-      const id = context.newId()
-      const number = view.agreement.polls.length + 1
-      const event = agreementDraft('room', 'StrawPollOpened', { id, number, ...command.payload })
-      return accept({ events: [event], result: { id, number } })
-    }
-    case 'agreement/close-straw-poll':
-      return closePoll(view, command.payload.pollId, context)
     default: {
       const ballot = view.agreement.ballots.find(({ id }) => id === command.payload.ballotId)
       if (ballot === undefined) return refuse('agreement/unknown-ballot')
@@ -207,12 +185,4 @@ function extend(ballot: Ballot, closesAt: string, { now }: Context): Answer {
   if (closesAt <= ballot.closesAt || afterConfirming) return refuse('agreement/deadline-past')
   const payload = { ballotId: ballot.id, closesAt }
   return accept({ events: [agreementDraft('room', 'BallotExtended', payload)] })
-}
-
-function closePoll(view: AgreementView, pollId: string, context: Context): Answer {
-  const poll = view.agreement.polls.find(({ id }) => id === pollId)
-  if (poll === undefined) return refuse('agreement/unknown-poll')
-  if (poll.status.state === 'closed') return refuse('agreement/poll-closed')
-  const totals = strawTotals(poll.options.length, context.marks ?? [])
-  return accept({ events: [agreementDraft('room', 'StrawPollClosed', { pollId, totals })] })
 }

@@ -2,6 +2,7 @@ import type { Cause } from '#shared/record'
 import type { AgreementEvent } from './events.ts'
 import type { TwoKeyAct } from './acts-model.ts'
 import type { Agreement, Ballot, BallotStatus, CaucusAgreement } from './model.ts'
+import type { StrawPoll } from './straw.ts'
 
 /** The ballots after an event of the room's stream. */
 export function evolveAgreement(
@@ -18,19 +19,9 @@ export function evolveAgreement(
       const ballot: Ballot = { ...payload, clauses, openedAt: cause.at, status }
       return { ...agreement, ballots: [...agreement.ballots, ballot] }
     }
-    case 'StrawPollOpened': {
-      const poll = { ...event.payload, status: { state: 'open' as const } }
-      return { ...agreement, polls: [...agreement.polls, poll] }
-    }
-    case 'StrawPollClosed': {
-      const { pollId, totals } = event.payload
-      const polls = agreement.polls.map((poll) =>
-        poll.id === pollId && poll.status.state === 'open'
-          ? { ...poll, status: { state: 'closed' as const, totals } }
-          : poll,
-      )
-      return { ...agreement, polls }
-    }
+    case 'StrawPollOpened':
+    case 'StrawPollClosed':
+      return { ...agreement, polls: evolvePolls(agreement.polls, event) }
     case 'ActProposed':
     case 'ActSeconded':
     case 'ActWithdrawn':
@@ -163,6 +154,28 @@ export function evolveCaucusAgreement(
   caucus: CaucusAgreement,
   event: AgreementEvent,
 ): CaucusAgreement {
-  if (event.type !== 'BallotAnswered') return caucus
-  return { answers: [...caucus.answers, event.payload] }
+  switch (event.type) {
+    case 'BallotAnswered':
+      return { ...caucus, answers: [...caucus.answers, event.payload] }
+    case 'StrawPollOpened':
+    case 'StrawPollClosed':
+      return { ...caucus, polls: evolvePolls(caucus.polls, event) }
+    default:
+      return caucus
+  }
+}
+
+function evolvePolls(
+  polls: readonly StrawPoll[],
+  event: Extract<AgreementEvent, { type: 'StrawPollOpened' | 'StrawPollClosed' }>,
+): readonly StrawPoll[] {
+  if (event.type === 'StrawPollOpened') {
+    return [...polls, { ...event.payload, status: { state: 'open' } }]
+  }
+  const { pollId, totals } = event.payload
+  return polls.map((poll) =>
+    poll.id === pollId && poll.status.state === 'open'
+      ? { ...poll, status: { state: 'closed', totals } }
+      : poll,
+  )
 }

@@ -23,8 +23,8 @@ export {
   decideAgreement,
   wordsForAgreement,
   type AgreementCommand,
-  marksForAgreement,
 } from './decide.ts'
 export { dueInstants } from './due.ts'
+export { marksForAgreement } from './polls.ts'
 export { markRefusal, strawTotals, type StrawPoll } from './straw.ts'
 export { type Act, type TwoKeyAct } from './acts-model.ts'

@@ -89,13 +89,15 @@ export interface Agreement {
 /** What only the delegation itself sees of its ballots: its answers, also sealed ones. */
 export interface CaucusAgreement {
   readonly answers: readonly (BallotAnswer & { readonly ballotId: string })[]
+  /** Indicative polls inside the delegation; nobody else learns of them. */
+  readonly polls: readonly StrawPoll[]
 }
 
 /** Before any ballot. */
 export const NO_AGREEMENT: Agreement = { ballots: [], acts: [], polls: [] }
 
 /** A delegation that has answered nothing. */
-export const NO_CAUCUS_AGREEMENT: CaucusAgreement = { answers: [] }
+export const NO_CAUCUS_AGREEMENT: CaucusAgreement = { answers: [], polls: [] }
 
 /** A clause's standing. Computed, never typed in. */
 export type ClauseStatus =

@@ -127,7 +127,10 @@ export function decide(
   if (!system && mustAcceptRules(room.dialogue, context.actor) && !isOf(DIALOGUE_COMMANDS, command))
     return refuse('dialogues/ground-rules-not-accepted')
   if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(room.dialogue, command, context)
-  if (isOf(SESSION_COMMANDS, command)) return decideSessions(room, command, context)
+  if (isOf(SESSION_COMMANDS, command)) {
+    const ownCaucus = (id: string) => caucusOf(state, id).caucus
+    return decideSessions({ ...room, kept: state.moderators.kept, ownCaucus }, command, context)
+  }
   if (isOf(PROPOSAL_COMMANDS, command)) return decideProposals(room, command, context, words)
   if (isOf(INSTRUMENT_COMMANDS, command)) {
     return decideInstruments(instrumentsView(state), command, context, words)

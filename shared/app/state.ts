@@ -38,7 +38,17 @@ import {
   type Proposals,
 } from '#shared/proposals'
 import type { Audience, RecordedEvent } from '#shared/record'
-import { NO_SESSIONS, evolveSessions, readSessionEvent, type Sessions } from '#shared/sessions'
+import {
+  NO_OWN_CAUCUS,
+  NO_SESSIONS,
+  evolveKept,
+  evolveOwnCaucus,
+  evolveSessions,
+  readSessionEvent,
+  type KeptItem,
+  type OwnCaucus,
+  type Sessions,
+} from '#shared/sessions'
 
 /** What the room's stream says. */
 export interface RoomState {
@@ -57,11 +67,14 @@ export interface CaucusState {
   readonly positions: CaucusPositions
   readonly agreement: CaucusAgreement
   readonly instruments: PrivateInstruments
+  readonly caucus: OwnCaucus
 }
 
 /** What the moderators' stream says. */
 interface ModeratorsState {
   readonly instruments: PrivateInstruments
+  /** Points of agendas that the co-chairs keep for themselves. */
+  readonly kept: readonly KeptItem[]
 }
 
 /** One fold for each stream that the holder receives; the server holds them all, a client its own. */
@@ -76,6 +89,7 @@ export const NO_CAUCUS: CaucusState = {
   positions: NO_CAUCUS_POSITIONS,
   agreement: NO_CAUCUS_AGREEMENT,
   instruments: NO_PRIVATE_INSTRUMENTS,
+  caucus: NO_OWN_CAUCUS,
 }
 
 /** A dialogue's state before its first event. */
@@ -91,7 +105,7 @@ export const NO_STATE: State = {
     outcomes: NO_OUTCOMES,
   },
   caucuses: {},
-  moderators: { instruments: NO_PRIVATE_INSTRUMENTS },
+  moderators: { instruments: NO_PRIVATE_INSTRUMENTS, kept: [] },
 }
 
 /** The state after an event. A stream's fold looks at no other stream, so their order does not matter. */
@@ -131,8 +145,13 @@ export function kindOfText(state: State, textId: string): ClauseKind | undefined
 
 function evolveModerators(moderators: ModeratorsState, event: RecordedEvent): ModeratorsState {
   const instrument = readInstrumentEvent(event.type, event.payload)
-  if (instrument === undefined) throw new Error(`no room reads the event ${event.type}`)
-  return { instruments: evolvePrivateInstruments(moderators.instruments, instrument, event) }
+  if (instrument !== undefined) {
+    const instruments = evolvePrivateInstruments(moderators.instruments, instrument, event)
+    return { ...moderators, instruments }
+  }
+  const session = readSessionEvent(event.type, event.payload)
+  if (session === undefined) throw new Error(`no room reads the event ${event.type}`)
+  return { ...moderators, kept: evolveKept(moderators.kept, session) }
 }
 
 function evolveRoom(room: RoomState, event: RecordedEvent): RoomState {
@@ -171,5 +190,7 @@ function evolveCaucus(caucus: CaucusState, event: RecordedEvent): CaucusState {
     const instruments = evolvePrivateInstruments(caucus.instruments, instrument, event)
     return { ...caucus, instruments }
   }
+  const session = readSessionEvent(type, payload)
+  if (session) return { ...caucus, caucus: evolveOwnCaucus(caucus.caucus, session, event) }
   throw new Error(`no room reads the event ${type}`)
 }

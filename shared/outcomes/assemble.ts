@@ -61,7 +61,7 @@ function clausesOf(
   const kept = proposal.clauses.flatMap((clause) => {
     const now = words.get(clause.id)
     if (now === undefined) return []
-    const status = publishedStatus(view, form, clause, now)
+    const status = publishedStatus(view, form, proposal.kind, clause, now)
     return status === undefined ? [] : [{ clause, now, status }]
   })
   const numbers = clauseNumbers({ ...proposal, clauses: kept.map(({ clause }) => clause) })
@@ -77,6 +77,7 @@ function clausesOf(
 function publishedStatus(
   view: AssemblyView,
   form: OutcomeForm,
+  text: Proposal['kind'],
   clause: Clause,
   now: ClauseWords,
 ): ClauseParts['status'] | undefined {
@@ -84,6 +85,8 @@ function publishedStatus(
   if (status === 'withdrawn') return undefined
   if (isAgreed(status)) return status as 'agreed' | 'agreed-ad-referendum' | 'reserved'
   if (clause.kind === 'heading') return now.brackets === 0 ? 'heading' : undefined
+  // What the rapporteur wrote is put to no ballot: it stands as reported, once no bracket is left (SE20).
+  if (text === 'rapporteurs-report') return now.brackets === 0 ? 'reported' : undefined
   return STATES_DISAGREEMENT.includes(form.kind) ? 'not-agreed' : undefined
 }
 

@@ -18,6 +18,7 @@ export const CLAUSE_STANDINGS = [
   'agreed-ad-referendum',
   'reserved',
   'not-agreed',
+  'reported',
   'heading',
 ] as const
 

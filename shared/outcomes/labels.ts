@@ -16,6 +16,7 @@ export const STANDING_LABELS: Readonly<Record<ClauseStanding, Bilingual>> = {
   'agreed-ad-referendum': { en: 'agreed ad referendum', zh: '待核准' },
   reserved: { en: 'agreed with reservations', zh: '附保留的一致' },
   'not-agreed': { en: 'not agreed', zh: '未达成一致' },
+  reported: { en: 'reported', zh: '如实记录' },
   heading: { en: 'heading', zh: '标题' },
 }
 

@@ -91,7 +91,8 @@ function clauseBlock(clause: CanonicalOutcome['clauses'][number]): Block {
 }
 
 function marked(status: ClauseStanding): Bilingual | null {
-  return status === 'agreed' || status === 'heading' ? null : STANDING_LABELS[status]
+  const plain = status === 'agreed' || status === 'heading' || status === 'reported'
+  return plain ? null : STANDING_LABELS[status]
 }
 
 function paragraph(role: Role, text: Bilingual, number: string | null = null): Block[] {

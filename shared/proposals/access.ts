@@ -1,7 +1,13 @@
 import { activeMember, mustAcceptRules, type Dialogue, type Member } from '#shared/dialogues'
 import { delegationAudience } from '#shared/record'
-import { textRegime, type Sessions } from '#shared/sessions'
-import { findClause, type Proposals } from './model.ts'
+import {
+  groupAtWork,
+  phaseRuleOf,
+  textRegime,
+  type Sessions,
+  type TextRegime,
+} from '#shared/sessions'
+import { findClause, type Proposal, type Proposals } from './model.ts'
 
 /** What somebody may do with a text now; `code` says why not more. */
 export type TextRights =
@@ -35,15 +41,16 @@ export function textRights(view: AccessView, accountId: string, text: TextPlace)
 
 function rightsOf(view: AccessView, member: Member, text: TextPlace): TextRights {
   if (text.audience !== 'room') return privateRights(member, text.audience)
-  const clause = findClause(view.proposals, text.id)?.clause
+  const place = findClause(view.proposals, text.id)
   // What lies on the table beside the clauses is read by everyone and changed by nobody (AM3).
-  if (clause === undefined) return { read: true, write: 'no', code: 'text/tabled' }
+  if (place === undefined) return { read: true, write: 'no', code: 'text/tabled' }
+  const { clause, proposal } = place
   if (clause.lock !== null) return { read: true, write: 'no', code: 'text/locked' }
   if (clause.withdrawn) return { read: true, write: 'no', code: 'text/withdrawn' }
-  if (member.role === 'adviser' || member.role === 'convener') {
-    return { read: true, write: 'no', code: 'text/not-a-drafter' }
-  }
-  switch (textRegime(view.sessions)) {
+  const hand = handOn(view, member, proposal, clause.id)
+  if (hand === 'bureau') return { read: true, write: 'yes' }
+  if (!hand.mayWrite) return { read: true, write: 'no', code: hand.code }
+  switch (hand.regime) {
     case 'free':
       return { read: true, write: 'yes' }
     case 'deletions-only':
@@ -51,6 +58,35 @@ function rightsOf(view: AccessView, member: Member, text: TextPlace): TextRights
     case 'read-only':
       return { read: true, write: 'no', code: 'text/phase-read-only' }
   }
+}
+
+/**
+ * Whose hand a clause is in. The rapporteur's report is the bureau's in every phase (SE20); a clause on which
+ * a drafting group works is written by its members and the bureau (SE17); all others by those who draft.
+ */
+function handOn(
+  view: AccessView,
+  { role, accountId }: Member,
+  { id, kind }: Proposal,
+  clauseId: string,
+):
+  | 'bureau'
+  | { readonly mayWrite: true; readonly regime: TextRegime }
+  | { readonly mayWrite: false; readonly code: string } {
+  const bureau = role === 'moderator' || role === 'rapporteur'
+  if (kind === 'rapporteurs-report') {
+    return bureau ? 'bureau' : { mayWrite: false, code: 'text/of-the-bureau' }
+  }
+  const group = groupAtWork(view.sessions.groups, id, clauseId)
+  if (group !== undefined) {
+    if (!bureau && !group.memberIds.includes(accountId)) {
+      return { mayWrite: false, code: 'text/drafting-group' }
+    }
+    return { mayWrite: true, regime: phaseRuleOf(view.sessions).groups }
+  }
+  if (role === 'adviser' || role === 'convener')
+    return { mayWrite: false, code: 'text/not-a-drafter' }
+  return { mayWrite: true, regime: textRegime(view.sessions) }
 }
 
 function privateRights(member: Member, audience: string): TextRights {

@@ -1,3 +1,4 @@
+import { activeMember, type Dialogue } from '#shared/dialogues'
 import {
   accept,
   bilingualSchema,
@@ -8,7 +9,7 @@ import {
   type Decision,
 } from '#shared/kernel'
 import type { Step } from '#shared/record'
-import { phaseRuleOf, type Sessions } from '#shared/sessions'
+import { groupAtWork, phaseRuleOf, type Sessions } from '#shared/sessions'
 import * as z from 'zod'
 import { proposalDraft } from './events.ts'
 import {
@@ -117,6 +118,7 @@ export interface RevisionEffect {
 
 /** What this room's rules look at. */
 export interface ProposalsView {
+  readonly dialogue: Dialogue
   readonly sessions: Sessions
   readonly proposals: Proposals
 }
@@ -155,7 +157,7 @@ export function decideProposals(
     default: {
       const found = findClause(view.proposals, command.payload.clauseId)
       if (found === undefined) return refuse('proposals/unknown-clause')
-      return decideClause(view, found.proposal, found.clause, command, words)
+      return decideClause(view, found.proposal, found.clause, command, words, context.actor)
     }
   }
 }
@@ -167,7 +169,7 @@ function addClauses(
 ): Decision<Step<TextEffect>> {
   const proposal = findProposal(view.proposals, payload.proposalId)
   if (proposal === undefined) return refuse('proposals/unknown-proposal')
-  const refusal = structureRefusal(view)
+  const refusal = structureRefusal(view, proposal, null, context.actor)
   if (refusal !== undefined) return refuse(refusal)
   const { afterId } = payload
   if (afterId !== null && !proposal.clauses.some(({ id }) => id === afterId)) {
@@ -203,9 +205,10 @@ function decideClause(
   clause: Clause,
   command: OfOneClause,
   words: WordsAtHand,
+  actor: string,
 ): Decision<Step<TextEffect>> {
   const place = { proposalId: proposal.id, clauseId: clause.id }
-  const refusal = structureRefusal(view)
+  const refusal = structureRefusal(view, proposal, clause.id, actor)
   if (command.type !== 'proposals/confirm-concordance' && refusal !== undefined) {
     return refuse(refusal)
   }
@@ -272,9 +275,25 @@ function issueRevision(
   })
 }
 
-/** Structure changes between sessions and in drafting only (PR4). */
-function structureRefusal(view: ProposalsView): string | undefined {
-  return phaseRuleOf(view.sessions).structure ? undefined : 'proposals/phase-forbids'
+/**
+ * Structure changes between sessions and in drafting only (PR4), where a drafting group works by its members
+ * and the bureau (SE17); that of a rapporteur's report by the bureau, in every phase (SE20).
+ */
+function structureRefusal(
+  { dialogue, sessions }: ProposalsView,
+  proposal: Proposal,
+  clauseId: string | null,
+  actor: string,
+): string | undefined {
+  const role = activeMember(dialogue, actor)?.role
+  const bureau = role === 'moderator' || role === 'rapporteur'
+  if (proposal.kind === 'rapporteurs-report') return bureau ? undefined : 'proposals/of-the-bureau'
+  const group = groupAtWork(sessions.groups, proposal.id, clauseId)
+  const outside = group !== undefined && !bureau && !group.memberIds.includes(actor)
+  if (outside && (clauseId !== null || group.clauseIds.length === 0)) {
+    return 'proposals/drafting-group'
+  }
+  return phaseRuleOf(sessions).structure ? undefined : 'proposals/phase-forbids'
 }
 
 /** The proposal with this id. */

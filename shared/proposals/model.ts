@@ -9,6 +9,7 @@ export const PROPOSAL_KINDS = [
   'chairs-text',
   'joint-statement',
   'consensus-document',
+  'rapporteurs-report',
 ] as const
 
 /** A proposal's kind. */

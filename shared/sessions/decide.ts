@@ -1,84 +1,109 @@
-import { activeMember, type Dialogue } from '#shared/dialogues'
+import { activeMember } from '#shared/dialogues'
 import {
   accept,
   bilingualSchema,
   idSchema,
   instantSchema,
-  millis,
   refuse,
   type Context,
   type Decision,
 } from '#shared/kernel'
-import type { Draft, Step } from '#shared/record'
+import type { Step } from '#shared/record'
 import * as z from 'zod'
+import { AGENDA_COMMANDS, decideAgenda, type AgendaCommand } from './agenda.ts'
+import { CAUCUS_COMMANDS, decideCaucus, type CaucusCommand, type OwnCaucus } from './caucus.ts'
 import { sessionDraft } from './events.ts'
-import { PHASES, openSession, type Session, type Sessions } from './model.ts'
+import { FLOOR_COMMANDS, decideFloor, release, type FloorCommand } from './floor.ts'
+import { GROUP_COMMANDS, decideGroups, type GroupCommand, type GroupsView } from './groups.ts'
+import {
+  ATTENDANCE_MODES,
+  PHASES,
+  SCREEN_VIEWS,
+  openSession,
+  pauseAt,
+  type KeptItem,
+  type Session,
+  type Sessions,
+} from './model.ts'
 
 const inSession = { sessionId: idSchema }
+const times = { title: bilingualSchema, startsAt: instantSchema, endsAt: instantSchema }
+const note = z.strictObject({ en: z.string().max(2000), zh: z.string().max(2000) })
 
-/** The commands of this room, by operation. */
-export const SESSION_COMMANDS = {
-  'sessions/plan': z.strictObject({
-    title: bilingualSchema,
-    startsAt: instantSchema,
-    endsAt: instantSchema,
-  }),
+const COURSE_COMMANDS = {
+  'sessions/plan': z.strictObject(times),
+  'sessions/replan': z.strictObject({ ...inSession, ...times }),
   'sessions/open': z.strictObject(inSession),
   'sessions/close': z.strictObject(inSession),
   'sessions/change-phase': z.strictObject({ ...inSession, phase: z.enum(PHASES) }),
-  'sessions/add-agenda-item': z.strictObject({
+  'sessions/announce-break': z.strictObject({
     ...inSession,
-    title: bilingualSchema,
-    minutes: z.int().min(1).max(1440),
-    questionIds: z.array(idSchema).max(50).default([]),
-    proposalIds: z.array(idSchema).max(50).default([]),
+    until: instantSchema,
+    note: note.default({ en: '', zh: '' }),
   }),
-  'sessions/start-agenda-item': z.strictObject({ ...inSession, itemId: idSchema }),
-  'sessions/finish-agenda-item': z.strictObject({ ...inSession, itemId: idSchema }),
-  'sessions/request-floor': z.strictObject({
+  'sessions/end-break': z.strictObject(inSession),
+  'sessions/confirm-attendance': z.strictObject({ ...inSession, mode: z.enum(ATTENDANCE_MODES) }),
+  'sessions/mark-attendance': z.strictObject({
     ...inSession,
-    kind: z.enum(['speech', 'point-of-order']),
+    accountId: idSchema,
+    mode: z.enum(ATTENDANCE_MODES).nullable(),
   }),
-  'sessions/withdraw-request': z.strictObject({ ...inSession, requestId: idSchema }),
-  'sessions/give-floor': z.strictObject({ ...inSession, requestId: idSchema }),
-  'sessions/release-floor': z.strictObject(inSession),
+  'sessions/show-on-screen': z.strictObject({
+    view: z.enum(SCREEN_VIEWS),
+    clauseId: idSchema.nullable().default(null),
+  }),
 }
 
-type Commands = typeof SESSION_COMMANDS
+/** The commands of this room, by operation. */
+export const SESSION_COMMANDS = {
+  ...COURSE_COMMANDS,
+  ...AGENDA_COMMANDS,
+  ...FLOOR_COMMANDS,
+  ...GROUP_COMMANDS,
+  ...CAUCUS_COMMANDS,
+}
 
-/** A command of this room with its payload. */
-export type SessionCommand = {
+type Commands = typeof COURSE_COMMANDS
+type CourseCommand = {
   [T in keyof Commands]: { readonly type: T; readonly payload: z.infer<Commands[T]> }
 }[keyof Commands]
 
+/** A command of this room with its payload. */
+export type SessionCommand =
+  CourseCommand | AgendaCommand | FloorCommand | GroupCommand | CaucusCommand
+
 /** What this room's rules look at. */
-export interface SessionsView {
-  readonly dialogue: Dialogue
-  readonly sessions: Sessions
+export interface SessionsView extends GroupsView {
+  /** Points of agendas that the co-chairs keep for themselves. */
+  readonly kept: readonly KeptItem[]
+  readonly ownCaucus: (delegationId: string) => OwnCaucus
 }
 
-/** Decides a command of this room (SE1–SE7). */
+/** Decides a command of this room (SE1–SE18). */
 export function decideSessions(
   view: SessionsView,
   command: SessionCommand,
   context: Context,
 ): Decision<Step> {
+  if (isOf(CAUCUS_COMMANDS, command)) return decideCaucus(view, command, context)
+  if (isOf(GROUP_COMMANDS, command)) return decideGroups(view, command, context)
   if (command.type === 'sessions/plan') return plan(view.sessions, command.payload, context)
+  if (command.type === 'sessions/show-on-screen') return show(view, command.payload)
   const session = view.sessions.list.find(({ id }) => id === command.payload.sessionId)
   if (session === undefined) return refuse('sessions/unknown-session')
-  if (command.type === 'sessions/add-agenda-item') {
-    if (session.status === 'closed') return refuse('sessions/session-closed')
-    const id = context.newId()
-    const event = sessionDraft('room', 'AgendaItemAdded', { id, ...command.payload })
-    return accept({ events: [event], result: { id } })
+  if (isOf(AGENDA_COMMANDS, command)) return decideAgenda(session, view.kept, command, context)
+  if (isOf(FLOOR_COMMANDS, command)) {
+    if (session.status !== 'open') return refuse('sessions/not-open')
+    return decideFloor(view.dialogue, session, command, context)
   }
-  if (command.type === 'sessions/open') {
-    if (session.status !== 'planned') return refuse('sessions/not-planned')
-    if (openSession(view.sessions) !== undefined) return refuse('sessions/another-open')
-    return accept({ events: [sessionDraft('room', 'SessionOpened', command.payload)] })
-  }
-  if (session.status !== 'open') return refuse('sessions/not-open')
-  return decideOpen(view, session, command, context)
+  return decideCourse(view, session, command, context)
+}
+
+function isOf<S extends Record<string, z.ZodType>>(
+  commands: S,
+  command: SessionCommand,
+): command is Extract<SessionCommand, { type: keyof S }> {
+  return Object.hasOwn(commands, command.type)
 }
 
 function plan(
@@ -93,17 +118,74 @@ function plan(
   return accept({ events: [event], result: { id, number } })
 }
 
-type OpenCommand = Exclude<
-  SessionCommand,
-  { type: 'sessions/plan' | 'sessions/open' | 'sessions/add-agenda-item' }
->
+function show(
+  view: SessionsView,
+  payload: z.infer<Commands['sessions/show-on-screen']>,
+): Decision<Step> {
+  const { clauseId } = payload
+  const known = view.proposals.list.some(({ clauses }) => clauses.some(({ id }) => id === clauseId))
+  if (clauseId !== null && !known) return refuse('proposals/unknown-clause')
+  const { screen } = view.sessions
+  if (screen?.view === payload.view && screen.clauseId === clauseId) return accept({ events: [] })
+  return accept({ events: [sessionDraft('room', 'ScreenShown', payload)] })
+}
 
-function decideOpen(
+type OfSession = Exclude<CourseCommand, { type: 'sessions/plan' | 'sessions/show-on-screen' }>
+
+function decideCourse(
   view: SessionsView,
   session: Session,
-  command: OpenCommand,
+  command: OfSession,
   context: Context,
 ): Decision<Step> {
+  switch (command.type) {
+    case 'sessions/replan':
+      if (session.status !== 'planned') return refuse('sessions/not-planned')
+      if (command.payload.startsAt >= command.payload.endsAt) {
+        return refuse('sessions/ends-before-start')
+      }
+      return accept({ events: [sessionDraft('room', 'SessionReplanned', command.payload)] })
+    case 'sessions/open':
+      if (session.status !== 'planned') return refuse('sessions/not-planned')
+      if (openSession(view.sessions) !== undefined) return refuse('sessions/another-open')
+      return accept({ events: [sessionDraft('room', 'SessionOpened', command.payload)] })
+    case 'sessions/confirm-attendance':
+      if (session.status !== 'open') return refuse('sessions/not-open')
+      return attend(session, context.actor, command.payload.mode, 'self')
+    case 'sessions/mark-attendance': {
+      if (session.status === 'planned') return refuse('sessions/not-open')
+      const member = activeMember(view.dialogue, command.payload.accountId)
+      if (member === undefined || member.role === 'observer') {
+        return refuse('dialogues/unknown-member')
+      }
+      return attend(session, member.accountId, command.payload.mode, 'bureau')
+    }
+    default:
+      if (session.status !== 'open') return refuse('sessions/not-open')
+      return decideOpen(session, command, context)
+  }
+}
+
+function attend(
+  session: Session,
+  accountId: string,
+  mode: (typeof ATTENDANCE_MODES)[number] | null,
+  by: 'self' | 'bureau',
+): Decision<Step> {
+  if ((session.attendance[accountId]?.mode ?? null) === mode) return accept({ events: [] })
+  const payload = { sessionId: session.id, accountId, mode, by }
+  return accept({ events: [sessionDraft('room', 'AttendanceNoted', payload)] })
+}
+
+type OpenCommand = Extract<
+  OfSession,
+  {
+    type:
+      'sessions/close' | 'sessions/change-phase' | 'sessions/announce-break' | 'sessions/end-break'
+  }
+>
+
+function decideOpen(session: Session, command: OpenCommand, context: Context): Decision<Step> {
   switch (command.type) {
     case 'sessions/close':
       return accept({
@@ -115,63 +197,13 @@ function decideOpen(
     case 'sessions/change-phase':
       if (session.phase === command.payload.phase) return accept({ events: [] })
       return accept({ events: [sessionDraft('room', 'PhaseChanged', command.payload)] })
-    case 'sessions/start-agenda-item':
-    case 'sessions/finish-agenda-item': {
-      const item = session.agenda.find(({ id }) => id === command.payload.itemId)
-      if (item === undefined) return refuse('sessions/unknown-item')
-      const start = command.type === 'sessions/start-agenda-item'
-      if (item.status === (start ? 'current' : 'done')) return accept({ events: [] })
-      const type = start ? 'AgendaItemStarted' : 'AgendaItemFinished'
-      return accept({ events: [sessionDraft('room', type, command.payload)] })
+    case 'sessions/announce-break': {
+      if (command.payload.until <= context.now) return refuse('sessions/instant-past')
+      const event = sessionDraft('room', 'BreakAnnounced', command.payload)
+      return accept({ events: [...release(session, context), event] })
     }
-    case 'sessions/request-floor':
-      return requestFloor(view, session, command.payload, context)
-    case 'sessions/withdraw-request': {
-      const request = session.requests.find(({ id }) => id === command.payload.requestId)
-      if (request?.accountId !== context.actor) return refuse('sessions/unknown-request')
-      const payload = { sessionId: session.id, id: request.id }
-      return accept({ events: [sessionDraft('room', 'FloorRequestWithdrawn', payload)] })
-    }
-    case 'sessions/give-floor': {
-      if (!session.requests.some(({ id }) => id === command.payload.requestId)) {
-        return refuse('sessions/unknown-request')
-      }
-      return accept({
-        events: [...release(session, context), sessionDraft('room', 'FloorGiven', command.payload)],
-      })
-    }
-    case 'sessions/release-floor': {
-      const moderator = activeMember(view.dialogue, context.actor)?.role === 'moderator'
-      if (session.floor === null) return accept({ events: [] })
-      if (!moderator && session.floor.accountId !== context.actor)
-        return refuse('sessions/not-your-floor')
-      return accept({ events: release(session, context) })
-    }
+    case 'sessions/end-break':
+      if (pauseAt(session, context.now) === null) return accept({ events: [] })
+      return accept({ events: [sessionDraft('room', 'BreakEnded', command.payload)] })
   }
-}
-
-function requestFloor(
-  view: SessionsView,
-  session: Session,
-  { kind }: { kind: 'speech' | 'point-of-order' },
-  context: Context,
-): Decision<Step> {
-  const delegationId = activeMember(view.dialogue, context.actor)?.delegationId ?? null
-  if (delegationId === null) return refuse('sessions/no-delegation')
-  const waiting = session.requests.some(
-    (request) => request.accountId === context.actor && request.kind === kind,
-  )
-  if (waiting) return refuse('sessions/already-waiting')
-  const id = context.newId()
-  const payload = { sessionId: session.id, id, accountId: context.actor, delegationId, kind }
-  return accept({ events: [sessionDraft('room', 'FloorRequested', payload)], result: { id } })
-}
-
-function release(session: Session, { now }: Context): Draft[] {
-  if (session.floor === null) return []
-  const { delegationId, since } = session.floor
-  const milliseconds = Math.max(0, millis(now) - millis(since))
-  return [
-    sessionDraft('room', 'FloorReleased', { sessionId: session.id, delegationId, milliseconds }),
-  ]
 }

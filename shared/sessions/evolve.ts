@@ -1,86 +1,126 @@
 import type { Cause } from '#shared/record'
 import type { SessionEvent } from './events.ts'
+import { evolveAgenda } from './evolve-agenda.ts'
+import { evolveFloor } from './evolve-floor.ts'
+import type { DraftingGroup } from './groups-model.ts'
 import type { Session, Sessions } from './model.ts'
 
-/** The sessions after an event. */
+type EventNamed<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>
+type InSession = Extract<SessionEvent, { payload: { sessionId: string } }>
+
+/** The sessions after an event of the room's stream. */
 export function evolveSessions(sessions: Sessions, event: SessionEvent, cause: Cause): Sessions {
-  if (event.type === 'SessionPlanned') {
-    const session: Session = {
-      ...event.payload,
-      status: 'planned',
-      phase: 'opening',
-      phaseSince: null,
-      agenda: [],
-      requests: [],
-      floor: null,
-      spoken: {},
+  switch (event.type) {
+    case 'SessionPlanned':
+      return { ...sessions, list: [...sessions.list, planned(event)] }
+    case 'GroupConvened': {
+      const group = {
+        ...event.payload,
+        convenedAt: cause.at,
+        status: { is: 'working' as const },
+      }
+      return { ...sessions, groups: [...sessions.groups, group] }
     }
-    return { list: [...sessions.list, session] }
-  }
-  const { sessionId } = event.payload
-  return {
-    list: sessions.list.map((session) =>
-      session.id === sessionId ? evolveSession(session, event, cause) : session,
-    ),
+    case 'GroupChanged':
+    case 'GroupReported':
+    case 'GroupDissolved':
+      return {
+        ...sessions,
+        groups: sessions.groups.map((group) =>
+          group.id === event.payload.groupId ? evolveGroup(group, event, cause) : group,
+        ),
+      }
+    case 'ScreenShown':
+      return { ...sessions, screen: event.payload }
+    case 'CaucusAnnounced': {
+      const { delegationId, until } = event.payload
+      const announced = { since: cause.at, until }
+      return { ...sessions, inCaucus: { ...sessions.inCaucus, [delegationId]: announced } }
+    }
+    case 'CaucusAnnouncementEnded': {
+      return { ...sessions, inCaucus: without(sessions.inCaucus, event.payload.delegationId) }
+    }
+    case 'CaucusCalled':
+    case 'CaucusEnded':
+      return sessions
+    default:
+      return {
+        ...sessions,
+        list: sessions.list.map((session) =>
+          session.id === event.payload.sessionId ? evolveSession(session, event, cause) : session,
+        ),
+      }
   }
 }
 
-function evolveSession(
-  session: Session,
-  event: Exclude<SessionEvent, { type: 'SessionPlanned' }>,
-  { at }: Cause,
-): Session {
+function planned({ payload }: EventNamed<'SessionPlanned'>): Session {
+  return {
+    ...payload,
+    status: 'planned',
+    phase: 'opening',
+    phaseSince: null,
+    agenda: [],
+    requests: [],
+    floor: null,
+    spoken: {},
+    speechLimit: null,
+    pause: null,
+    attendance: {},
+  }
+}
+
+function evolveSession(session: Session, event: InSession, cause: Cause): Session {
+  const { at } = cause
   switch (event.type) {
+    case 'SessionReplanned': {
+      const { title, startsAt, endsAt } = event.payload
+      return { ...session, title, startsAt, endsAt }
+    }
     case 'SessionOpened':
       return { ...session, status: 'open', phase: 'opening', phaseSince: at }
     case 'SessionClosed':
-      return { ...session, status: 'closed', requests: [], floor: null }
+      return { ...session, status: 'closed', requests: [], floor: null, pause: null }
     case 'PhaseChanged':
       return { ...session, phase: event.payload.phase, phaseSince: at }
-    case 'AgendaItemAdded': {
-      const { id, title, minutes, questionIds, proposalIds } = event.payload
-      const item = { id, title, minutes, questionIds, proposalIds }
-      return {
-        ...session,
-        agenda: [...session.agenda, { ...item, status: 'pending', startedAt: null }],
-      }
+    case 'BreakAnnounced': {
+      const { until, note } = event.payload
+      return { ...session, pause: { since: at, until, note } }
     }
-    case 'AgendaItemStarted':
-      return {
-        ...session,
-        agenda: session.agenda.map((item) => {
-          if (item.id === event.payload.itemId) return { ...item, status: 'current', startedAt: at }
-          return item.status === 'current' ? { ...item, status: 'done' } : item
-        }),
-      }
-    case 'AgendaItemFinished':
-      return {
-        ...session,
-        agenda: session.agenda.map((item) =>
-          item.id === event.payload.itemId ? { ...item, status: 'done' } : item,
-        ),
-      }
-    case 'FloorRequested': {
-      const { id, accountId, delegationId, kind } = event.payload
-      const request = { id, accountId, delegationId, kind, requestedAt: at }
-      return { ...session, requests: [...session.requests, request] }
+    case 'BreakEnded':
+      return { ...session, pause: null }
+    case 'AttendanceNoted': {
+      const { accountId, mode, by } = event.payload
+      const others = without(session.attendance, accountId)
+      const attendance = mode === null ? others : { ...others, [accountId]: { mode, by, at } }
+      return { ...session, attendance }
     }
+    case 'FloorRequested':
     case 'FloorRequestWithdrawn':
-      return { ...session, requests: session.requests.filter(({ id }) => id !== event.payload.id) }
-    case 'FloorGiven': {
-      const request = session.requests.find(({ id }) => id === event.payload.requestId)
-      if (request === undefined) return session
-      const { accountId, delegationId } = request
-      return {
-        ...session,
-        requests: session.requests.filter((other) => other !== request),
-        floor: { accountId, delegationId, since: at },
-      }
-    }
-    case 'FloorReleased': {
-      const { delegationId, milliseconds } = event.payload
-      const spoken = (session.spoken[delegationId] ?? 0) + milliseconds
-      return { ...session, floor: null, spoken: { ...session.spoken, [delegationId]: spoken } }
-    }
+    case 'FloorRequestPlaced':
+    case 'FloorGiven':
+    case 'FloorReleased':
+    case 'SpeechLimitSet':
+      return evolveFloor(session, event, cause)
+    default:
+      return { ...session, agenda: evolveAgenda(session.agenda, event, cause) }
   }
+}
+
+function evolveGroup(
+  group: DraftingGroup,
+  event: EventNamed<'GroupChanged' | 'GroupReported' | 'GroupDissolved'>,
+  { at }: Cause,
+): DraftingGroup {
+  switch (event.type) {
+    case 'GroupChanged':
+      return { ...group, memberIds: event.payload.memberIds }
+    case 'GroupReported':
+      return { ...group, status: { is: 'reported', at, report: event.payload.report } }
+    case 'GroupDissolved':
+      return { ...group, status: { is: 'dissolved', at } }
+  }
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key))
 }

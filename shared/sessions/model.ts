@@ -1,4 +1,5 @@
 import type { Bilingual } from '#shared/kernel'
+import type { DraftingGroup } from './groups-model.ts'
 import { phaseRules, type PhaseRule } from './phases.ts'
 
 /** The phases of a session, in their order. */
@@ -7,15 +8,27 @@ export const PHASES = ['opening', 'positions', 'drafting', 'review', 'closing'] 
 /** A phase of a session. */
 export type Phase = (typeof PHASES)[number]
 
-/** One point of the agenda. */
-export interface AgendaItem {
+/** What is settled about a point of the agenda when it is planned. */
+export interface PlannedItem {
   readonly id: string
   readonly title: Bilingual
   readonly minutes: number
   readonly questionIds: readonly string[]
   readonly proposalIds: readonly string[]
+  /** The instant for which it is planned; without one it follows the point before. */
+  readonly startsAt: string | null
+}
+
+/** One point of the agenda. */
+export interface AgendaItem extends PlannedItem {
   readonly status: 'pending' | 'current' | 'done'
   readonly startedAt: string | null
+  readonly finishedAt: string | null
+}
+
+/** A point of the agenda that the co-chairs keep for themselves until they release it. */
+export interface KeptItem extends PlannedItem {
+  readonly sessionId: string
 }
 
 /** A wish to speak. Points of order come first. */
@@ -25,6 +38,8 @@ export interface FloorRequest {
   readonly delegationId: string
   readonly kind: 'speech' | 'point-of-order'
   readonly requestedAt: string
+  /** Where the chair has put it: below zero before the proposed order, above zero after it. */
+  readonly place: number
 }
 
 /** Who has the floor, and since when. */
@@ -32,6 +47,26 @@ export interface Floor {
   readonly accountId: string
   readonly delegationId: string
   readonly since: string
+}
+
+/** A pause that ends at a stated instant, or earlier when the chair says so. */
+export interface Break {
+  readonly since: string
+  readonly until: string
+  readonly note: Bilingual
+}
+
+/** How somebody attends: with this product, in the room, or from afar without being connected. */
+export const ATTENDANCE_MODES = ['online', 'in-room', 'remote'] as const
+
+/** How somebody attends. */
+export type AttendanceMode = (typeof ATTENDANCE_MODES)[number]
+
+/** That somebody attends a session, and whose word it is. */
+export interface Attendance {
+  readonly mode: AttendanceMode
+  readonly by: 'self' | 'bureau'
+  readonly at: string
 }
 
 /** A session of the dialogue. */
@@ -49,19 +84,46 @@ export interface Session {
   readonly floor: Floor | null
   /** Milliseconds each delegation has spoken. */
   readonly spoken: Readonly<Record<string, number>>
+  /** How long a speech may take, in seconds; `null` without a limit. */
+  readonly speechLimit: number | null
+  readonly pause: Break | null
+  /** Who attends, by account. Only participants see it. */
+  readonly attendance: Readonly<Record<string, Attendance>>
 }
 
-/** The sessions of a dialogue, in the order of their numbers. */
+/** What the shared screen can show. */
+export const SCREEN_VIEWS = ['clause', 'agenda', 'ballot', 'speakers', 'break'] as const
+
+/** What the shared screen shows. */
+export type ScreenView = (typeof SCREEN_VIEWS)[number]
+
+/** A delegation that has let the room know that it is in caucus. */
+export interface AnnouncedCaucus {
+  readonly since: string
+  readonly until: string | null
+}
+
+/** The sessions of a dialogue in the order of their numbers, and what goes on beside them. */
 export interface Sessions {
   readonly list: readonly Session[]
+  readonly groups: readonly DraftingGroup[]
+  /** What the chair has put on the shared screen; `null` leaves it to the page. */
+  readonly screen: { readonly view: ScreenView; readonly clauseId: string | null } | null
+  /** Delegations in caucus, as far as they let the room know. */
+  readonly inCaucus: Readonly<Record<string, AnnouncedCaucus>>
 }
 
 /** Before any session is planned. */
-export const NO_SESSIONS: Sessions = { list: [] }
+export const NO_SESSIONS: Sessions = { list: [], groups: [], screen: null, inCaucus: {} }
 
 /** The session that is open now; there is at most one. */
 export function openSession(sessions: Sessions): Session | undefined {
   return sessions.list.find((session) => session.status === 'open')
+}
+
+/** The pause that a session is in at an instant; one that has run out is over (SE13). */
+export function pauseAt(session: Session, now: string): Break | null {
+  return session.pause !== null && now < session.pause.until ? session.pause : null
 }
 
 /** What may be done to common texts now. */

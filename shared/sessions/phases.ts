@@ -4,6 +4,8 @@ import type { Phase, TextRegime } from './model.ts'
 export interface PhaseRule {
   /** How common texts are written. */
   readonly texts: TextRegime
+  /** How a drafting group writes the text it works on. */
+  readonly groups: TextRegime
   /** Whether clauses are added, moved, withdrawn and restored. */
   readonly structure: boolean
   /** Whether ballots and packages are opened; those that are open are answered in every phase. */
@@ -12,10 +14,15 @@ export interface PhaseRule {
 
 /** The rules of each phase, and of the time between sessions (SE9). */
 export const phaseRules: Readonly<Record<Phase | 'between-sessions', PhaseRule>> = {
-  'between-sessions': { texts: 'free', structure: true, ballots: true },
-  opening: { texts: 'read-only', structure: false, ballots: false },
-  positions: { texts: 'read-only', structure: false, ballots: false },
-  drafting: { texts: 'free', structure: true, ballots: true },
-  review: { texts: 'deletions-only', structure: false, ballots: true },
-  closing: { texts: 'read-only', structure: false, ballots: true },
+  'between-sessions': { texts: 'free', groups: 'free', structure: true, ballots: true },
+  opening: { texts: 'read-only', groups: 'read-only', structure: false, ballots: false },
+  positions: { texts: 'read-only', groups: 'free', structure: false, ballots: false },
+  drafting: { texts: 'free', groups: 'free', structure: true, ballots: true },
+  review: {
+    texts: 'deletions-only',
+    groups: 'deletions-only',
+    structure: false,
+    ballots: true,
+  },
+  closing: { texts: 'read-only', groups: 'read-only', structure: false, ballots: true },
 }

@@ -1,5 +1,5 @@
 import { NO_STATE, type RoomState } from '#shared/app'
-import type { Session, Sessions } from '#shared/sessions'
+import { NO_SESSIONS, type Session, type Sessions } from '#shared/sessions'
 import { describe, expect, it } from 'vitest'
 import { chairSteps } from './steps.ts'
 
@@ -16,6 +16,9 @@ const session: Session = {
   requests: [],
   floor: null,
   spoken: {},
+  speechLimit: null,
+  pause: null,
+  attendance: {},
 }
 const item = (id: string, status: 'pending' | 'current' | 'done') => ({
   id,
@@ -24,7 +27,9 @@ const item = (id: string, status: 'pending' | 'current' | 'done') => ({
   questionIds: [],
   proposalIds: [],
   status,
+  startsAt: null,
   startedAt: null,
+  finishedAt: null,
 })
 const asks = (id: string, delegationId: string, kind: 'speech' | 'point-of-order' = 'speech') => ({
   id,
@@ -32,10 +37,14 @@ const asks = (id: string, delegationId: string, kind: 'speech' | 'point-of-order
   delegationId,
   kind,
   requestedAt: `2026-11-24T09:00:0${id.length}.000Z`,
+  place: 0,
 })
 
 function ids(given: Partial<Session> | 'none', clauseReady?: boolean): string[] {
-  const sessions: Sessions = { list: given === 'none' ? [] : [{ ...session, ...given }] }
+  const sessions: Sessions = {
+    ...NO_SESSIONS,
+    list: given === 'none' ? [] : [{ ...session, ...given }],
+  }
   const room: RoomState = { ...NO_STATE.room, sessions }
   const clause = clauseReady === undefined ? undefined : { id: 'c', isReady: clauseReady }
   return chairSteps(room, 'me', clause).map(({ id }) => id)
@@ -61,7 +70,10 @@ describe('what the chair can do next', () => {
   it('SE8 gives the floor in the proposed order, and while somebody speaks only to points of order first', () => {
     const requests = [asks('a', 'd1'), asks('bb', 'd2')]
     const spoken = { d1: 60_000 }
-    const room = { ...NO_STATE.room, sessions: { list: [{ ...session, requests, spoken }] } }
+    const room = {
+      ...NO_STATE.room,
+      sessions: { ...NO_SESSIONS, list: [{ ...session, requests, spoken }] },
+    }
     expect(chairSteps(room, 'me', undefined)[0]).toMatchObject({ requestId: 'bb' })
     const floor = { accountId: 'c', delegationId: 'd1', since: '2026-11-24T09:00:00.000Z' }
     expect(ids({ requests, floor })[0]).toBe('next-phase')
@@ -76,6 +88,7 @@ describe('what the chair can do next', () => {
 
   it('has one key for each step', () => {
     const sessions = {
+      ...NO_SESSIONS,
       list: [
         {
           ...session,

@@ -40,6 +40,8 @@ const openSchema = z.strictObject({
   groupId: idSchema,
   /** What the client has already: epoch and number, by text. */
   have: z.record(idSchema, z.tuple([z.int(), z.int()])).optional(),
+  /** Only the texts of this audience, for a screen that others look at. */
+  only: z.string().max(60).optional(),
 })
 const closeSchema = z.strictObject({ groupId: idSchema })
 const catchUpSchema = z.strictObject({
@@ -82,7 +84,8 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
   }
 
   channel.on('texts:open', 'socket/texts', openSchema, async (connection, input) => {
-    const rows = await groupTexts(options.db, input.dialogueId, input.groupId)
+    const all = await groupTexts(options.db, input.dialogueId, input.groupId)
+    const rows = all.filter(({ audience }) => input.only === undefined || audience === input.only)
     const readable = await readableTexts(options, connection.accountId, rows)
     const rooms = new Set(readable.map(({ row }) => textRoom(row)))
     visitor(connection).rooms.set(input.groupId, rooms)

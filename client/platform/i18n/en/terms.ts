@@ -67,6 +67,7 @@ export const terms = {
     'chairs-text': 'Chair’s text',
     'joint-statement': 'Joint statement',
     'consensus-document': 'Consensus document',
+    'rapporteurs-report': 'Rapporteur’s report',
   },
   outcomeKind: {
     'consensus-document': 'Consensus document',

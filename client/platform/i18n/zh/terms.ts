@@ -57,6 +57,7 @@ export const terms = {
     'chairs-text': '主席案文',
     'joint-statement': '联合声明',
     'consensus-document': '共识文件',
+    'rapporteurs-report': '报告员报告',
   },
   outcomeKind: {
     'consensus-document': '共识文件',

@@ -1,0 +1,22 @@
+/** 有关会议、起草小组和内部磋商的拒绝说明。 */
+export const sessionErrors: Readonly<Record<string, string>> = {
+  'sessions/group-members': '起草小组由代表团成员组成，每人只列一次。请重新选择。',
+  'sessions/group-one-sided': '起草小组至少须有两个代表团的成员。请增加另一代表团的成员。',
+  'sessions/group-over': '该起草小组已提交报告或已解散。请另设小组。',
+  'sessions/group-overlaps': '另一起草小组正在处理该内容。请等待其报告，或选择其他条款。',
+  'sessions/in-caucus': '贵代表团已在内部磋商。',
+  'sessions/instant-past': '该时刻已过。请选择稍后的时刻。',
+  'sessions/item-kept': '该项目目前仅联合主席可见。请先公布。',
+  'sessions/item-not-current': '该项目不是正在审议的项目。',
+  'sessions/item-started': '该项目或其后的项目已经开始审议。已审议的项目不再移动。',
+  'sessions/not-in-caucus': '贵代表团目前不在内部磋商。',
+  'sessions/not-in-group': '由起草小组成员或主席团代为报告。',
+  'sessions/on-break': '会议正在休会。请先结束休会，或等待休会结束。',
+  'sessions/outside-session': '该时刻不在会议期间内。请选择会议起止之间的时刻。',
+  'sessions/point-of-order-first': '程序问题优先并保持提出顺序。请直接请其发言。',
+  'sessions/unknown-group': '该起草小组不属于本对话。请重新载入页面。',
+  'proposals/drafting-group': '起草小组正在处理该内容。小组报告之前由其成员修改。',
+  'proposals/of-the-bureau': '报告员报告由主席团撰写。如需修改，请告知报告员。',
+  'text/drafting-group': '起草小组正在处理该案文；小组报告之前由其成员撰写。',
+  'text/of-the-bureau': '报告员报告由主席团撰写，您可以阅读。',
+}
