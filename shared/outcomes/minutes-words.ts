@@ -3,7 +3,7 @@ import type { Bilingual } from '#shared/kernel'
 import type { Phase } from '#shared/sessions'
 
 /** An instant as the minutes write it, in UTC, so that readers in two zones read the same. */
-export function at(instant: string): string {
+function at(instant: string): string {
   return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`
 }
 

@@ -102,7 +102,7 @@ describe('breaks and the floor', () => {
       world.as(person, 'sessions/show-on-screen', { view, clauseId })
     expect(show('chairTwo', 'agenda')).toMatchObject({ ok: true })
     expect(world.state.room.sessions.screen).toEqual({ view: 'agenda', clauseId: null })
-    show('chairTwo', 'clause', world.clauses[1]!)
+    show('chairTwo', 'clause', world.clauses[1])
     expect(world.state.room.sessions.screen?.clauseId).toBe(world.clauses[1])
     expect(show('chairTwo', 'clause', id(9999))).toMatchObject({ code: 'proposals/unknown-clause' })
     expect(show('headA', 'agenda')).toMatchObject({ code: 'identity/not-allowed' })

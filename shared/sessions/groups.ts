@@ -46,7 +46,7 @@ export interface GroupsView {
 }
 
 /** Which texts there are, and which clauses they have. */
-export interface TextsOutline {
+interface TextsOutline {
   readonly list: readonly {
     readonly id: string
     readonly clauses: readonly { readonly id: string }[]

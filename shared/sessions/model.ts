@@ -63,7 +63,7 @@ export const ATTENDANCE_MODES = ['online', 'in-room', 'remote'] as const
 export type AttendanceMode = (typeof ATTENDANCE_MODES)[number]
 
 /** That somebody attends a session, and whose word it is. */
-export interface Attendance {
+interface Attendance {
   readonly mode: AttendanceMode
   readonly by: 'self' | 'bureau'
   readonly at: string
@@ -98,7 +98,7 @@ export const SCREEN_VIEWS = ['clause', 'agenda', 'ballot', 'speakers', 'break'] 
 export type ScreenView = (typeof SCREEN_VIEWS)[number]
 
 /** A delegation that has let the room know that it is in caucus. */
-export interface AnnouncedCaucus {
+interface AnnouncedCaucus {
   readonly since: string
   readonly until: string | null
 }
