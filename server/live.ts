@@ -5,6 +5,7 @@ import {
   parseBrackets,
   languageHash,
   textRights,
+  type TextRights,
   type ClauseKind,
   type ClauseWords,
 } from '#shared/proposals'
@@ -34,6 +35,7 @@ import {
   replaceText,
   tableText,
   unlockText,
+  type TextAccess,
 } from './platform/texts/index.ts'
 
 /** Publishes an outcome in the transaction that approves it; the room of outcomes does it. */
@@ -92,12 +94,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     channel: realtime,
     publisher,
     readFor: (accountId, read) => onBehalfOf(db, accountId, read),
-    access: async (accountId, text) => {
-      const state = await ledger.recent(text.dialogueId)
-      return state === undefined
-        ? { read: false, write: 'no', code: 'text/unknown' }
-        : textRights(state.room, accountId, text)
-    },
+    access: textAccess(ledger),
     report: (error) => report(error, 'texts'),
   })
 
@@ -159,6 +156,30 @@ export async function createLive(options: LiveOptions): Promise<Live> {
       await host.close()
       await ledger.close()
     },
+  }
+}
+
+/** The rights to a text by the state at hand; what was found is kept as long as the state stands. */
+function textAccess(ledger: Ledger<State>): TextAccess {
+  const known = new WeakMap<State, Map<string, TextRights>>()
+  const rightsIn = (state: State, accountId: string, text: Parameters<TextAccess>[1]) => {
+    const kept = known.get(state) ?? new Map<string, TextRights>()
+    known.set(state, kept)
+    const key = `${accountId} ${text.id} ${text.audience}`
+    const rights = kept.get(key) ?? textRights(state.room, accountId, text)
+    kept.set(key, rights)
+    return rights
+  }
+  return (accountId, text) => {
+    const state = ledger.atHand(text.dialogueId)
+    if (state !== undefined) return rightsIn(state, accountId, text)
+    return ledger
+      .recent(text.dialogueId)
+      .then((read) =>
+        read === undefined
+          ? { read: false, write: 'no', code: 'text/unknown' }
+          : rightsIn(read, accountId, text),
+      )
   }
 }
 

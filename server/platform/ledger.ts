@@ -64,6 +64,8 @@ export interface Ledger<S> {
   state(dialogueId: string): Promise<S | undefined>
   /** The state as this process last heard of it: for checks on every keystroke. Other processes' commits arrive by notification. */
   recent(dialogueId: string): Promise<S | undefined>
+  /** The same, at once; `undefined` when this process has not heard of the dialogue yet. */
+  atHand(dialogueId: string): S | undefined
   /** Decides, appends, carries out effects and keeps the answer in one transaction; then publishes. */
   command(
     key: CommandKey,
@@ -190,6 +192,7 @@ export async function createLedger<S>(options: {
         }
       }),
     state,
+    atHand: (dialogueId) => cache.get(dialogueId)?.state,
     recent: async (dialogueId) => cache.get(dialogueId)?.state ?? state(dialogueId),
     close: () => listening.unlisten(),
     events: (dialogueId, audience, after, accountId) =>

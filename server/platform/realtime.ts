@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '#shared/kernel'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type * as z from 'zod'
+import { corkEachTurn } from './corking.ts'
 
 /** One socket of somebody signed in. */
 export interface Connection {
@@ -85,7 +86,7 @@ const BURST_SECONDS = 10
 /** How many frames may wait for a slow reader before it is cut. */
 const LONGEST_BACKLOG = 2000
 
-type Registered = (connection: Connection, input: unknown) => Promise<Answer>
+type Registered = (connection: Connection, input: unknown) => Promise<Answer> | Answer
 
 /** Opens the live side on an HTTP server. */
 export function createRealtime(options: RealtimeOptions): Realtime {
@@ -100,6 +101,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       decide(null, origin !== undefined && options.origins.includes(origin))
     },
   })
+  corkEachTurn(io.engine)
   const registered = new Map<string, Registered>()
   const operations = new Map<string, OperationId>()
   const active = new Set<string>()
@@ -139,11 +141,14 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     },
     on: (event, operation, schema, handler) => {
       operations.set(event, operation)
-      registered.set(event, async (connection, input) => {
+      registered.set(event, (connection, input) => {
         const parsed = schema.safeParse(input)
         if (!parsed.success) return malformed(parsed.error)
-        const refusal = await options.permit(operation, connection.accountId, named(parsed.data))
-        return refusal ?? handler(connection, parsed.data)
+        const dialogueId = named(parsed.data)
+        if (dialogueId === undefined) return handler(connection, parsed.data)
+        return options
+          .permit(operation, connection.accountId, dialogueId)
+          .then((refusal) => refusal ?? handler(connection, parsed.data))
       })
     },
     onClose: (handler) => closers.push(handler),

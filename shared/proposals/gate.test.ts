@@ -2,7 +2,14 @@ import * as encoding from 'lib0/encoding'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { admit, raiseVector, writeAdmitted, type Admitted, type GateView } from './gate.ts'
+import {
+  admit,
+  mergeLog,
+  raiseVector,
+  writeAdmitted,
+  type Admitted,
+  type GateView,
+} from './gate.ts'
 import { forge, honestSession, randomOf } from '../../test/support/forger.ts'
 
 const ME = 7
@@ -255,6 +262,7 @@ describe('the gate, as a whole', () => {
         const { updates, doc } = honestSession(seed)
         const copy = new Y.Doc()
         const log: Admitted[] = []
+        const rows: Uint8Array[] = []
         const known = new Map<number, number>()
         for (const { client, update } of updates) {
           const decision = admit(update, {
@@ -266,14 +274,20 @@ describe('the gate, as a whole', () => {
           if (!decision.ok) throw new Error(`seed ${seed}: ${decision.code}`)
           const canonical = writeAdmitted([decision.value])
           log.push(decision.value)
+          rows.push(canonical)
           raiseVector(known, canonical)
           Y.applyUpdate(copy, canonical)
         }
         const merged = new Y.Doc()
         Y.applyUpdate(merged, writeAdmitted(log))
+        const behind = new Y.Doc()
+        const half = Math.floor(rows.length / 2)
+        Y.applyUpdate(behind, mergeLog(rows.slice(0, half)))
+        Y.applyUpdate(behind, mergeLog(rows.slice(half)))
         for (const root of ['en', 'zh']) {
           expect(copy.getText(root).toDelta()).toEqual(doc.getText(root).toDelta())
           expect(merged.getText(root).toDelta()).toEqual(doc.getText(root).toDelta())
+          expect(behind.getText(root).toDelta()).toEqual(doc.getText(root).toDelta())
         }
         expect(known).toEqual(Y.decodeStateVector(Y.encodeStateVector(doc)))
       }),

@@ -76,6 +76,17 @@ export function writeAdmitted(admitted: readonly Admitted[]): Uint8Array {
   })
 }
 
+/** Merges consecutive updates of one text's log into one, in time linear in their size. */
+export function mergeLog(updates: readonly Uint8Array[]): Uint8Array {
+  const [only] = updates
+  if (only !== undefined && updates.length === 1) return only
+  const wires = updates.map((update) => readWire(update, LOG_LIMITS))
+  return writeWire({
+    sections: wires.flatMap(({ sections }) => sections),
+    deletes: wires.flatMap(({ deletes }) => deletes),
+  })
+}
+
 /** Raises what is known by what an update from our own log holds. */
 export function raiseVector(vector: Map<number, number>, update: Uint8Array): void {
   for (const section of readWire(update, LOG_LIMITS).sections) {

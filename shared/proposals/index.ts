@@ -90,6 +90,7 @@ export {
   admit,
   endOf,
   raiseVector,
+  mergeLog,
   writeAdmitted,
   type Admitted,
   type GateView,

@@ -38,7 +38,7 @@ export class Net {
     },
   }
 
-  node(db: Database, access: TextAccess, gather = 0): Node {
+  node(db: Database, access: TextAccess): Node {
     const handlers = new Map<string, Handler>()
     const closers: ((connection: Connection) => void)[] = []
     const channel: Channel = {
@@ -55,7 +55,7 @@ export class Net {
     const report = (error: unknown) => {
       throw error
     }
-    const host = openTexts({ db, channel, publisher: this.publisher, access, report, gather })
+    const host = openTexts({ db, channel, publisher: this.publisher, access, report })
     return { host, handlers, closers }
   }
 

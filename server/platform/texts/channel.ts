@@ -1,11 +1,13 @@
 import { idSchema, refuse, type Refusal } from '#shared/kernel'
-import { LARGEST_UPDATE } from '#shared/proposals'
+import { LARGEST_UPDATE, mergeLog } from '#shared/proposals'
+import * as Y from 'yjs'
 import * as z from 'zod'
 import type { Database, Sql } from '../db.ts'
 import type { Answer, Channel, Connection } from '../realtime.ts'
 import type { Auditor } from './auditor.ts'
-import { textRoom, type Host } from './host.ts'
-import { mergeTree, storedStates, type StoredState } from './states.ts'
+import { LONG_TAIL, textRoom, type Host } from './host.ts'
+import type { Incoming } from './hosted.ts'
+import { storedStates, type StoredState } from './states.ts'
 import { groupTexts, readLog, type TextRow } from './store.ts'
 
 /** Where a text belongs, for the rule that says who may read and write it. */
@@ -19,8 +21,11 @@ interface TextPermission {
   readonly code?: string
 }
 
-/** The rule that says what an account may do with a text now; handed in from above. */
-export type TextAccess = (accountId: string, text: TextPlace) => Promise<TextPermission>
+/** The rule that says what an account may do with a text now, at once where it is known; handed in from above. */
+export type TextAccess = (
+  accountId: string,
+  text: TextPlace,
+) => TextPermission | Promise<TextPermission>
 
 /** Reads for an account, so that the database can hand out only what is open to it. */
 export type ReadFor = <T>(accountId: string, read: (sql: Sql) => Promise<T>) => Promise<T>
@@ -32,6 +37,8 @@ export interface TextChannelOptions {
   readonly auditor: Auditor
   readonly access: TextAccess
   readonly readFor: ReadFor
+  /** Is told of texts that are read with a long log behind their snapshot. */
+  readonly onLongTail: (textId: string) => void
 }
 
 const base64 = z.base64().max(Math.ceil(LARGEST_UPDATE / 3) * 4 + 4)
@@ -93,6 +100,7 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
     for (const room of rooms) connection.join(room)
     const ids = readable.map(({ row }) => row.id)
     const states = await options.readFor(connection.accountId, (tx) => storedStates(tx, ids))
+    for (const [id, { tail }] of states) if (tail.length >= LONG_TAIL) options.onLongTail(id)
     const texts = readable.map(({ row, permission }) => {
       const place = { id: row.id, epoch: row.epoch, locked: row.locked, roots: row.roots }
       return { ...place, ...writable(permission), ...stateFor(states.get(row.id), row, input.have) }
@@ -116,7 +124,7 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
       const log = await options.readFor(connection.accountId, (tx) =>
         readLog(tx, row.id, { epoch: row.epoch, after: input.since }),
       )
-      const update = toBase64(mergeTree(log.map(({ body }) => body)))
+      const update = toBase64(mergeLog(log.map(({ body }) => body)))
       return { ...place, whole: false, seq: log.at(-1)?.seq ?? input.since, update }
     }
     const states = await options.readFor(connection.accountId, (tx) => storedStates(tx, [row.id]))
@@ -139,6 +147,10 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
 
   channel.on('text:update', 'socket/text-write', updateSchema, (connection, input) => {
     const own = visitor(connection)
+    const queued = own.lanes.has(input.textId)
+      ? undefined
+      : beginNow(options, own, connection, input)
+    if (queued !== undefined) return queued
     const turn = (own.lanes.get(input.textId) ?? Promise.resolve()).then(() =>
       begin(options, own, connection, input),
     )
@@ -153,6 +165,36 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
   channel.onClose((connection) => visitors.delete(connection.socketId))
 }
 
+/** Checks and queues one update at once, if all that it takes is in memory and nothing speaks against it. */
+function beginNow(
+  { host, access }: TextChannelOptions,
+  visitor: Visitor,
+  connection: Connection,
+  input: z.infer<typeof updateSchema>,
+): Promise<Answer> | undefined {
+  const row = host.peek(input.textId)
+  if (row === undefined || isPaused(visitor)) return undefined
+  const permission = access(connection.accountId, row)
+  if (permission instanceof Promise || !permission.read || permission.write === 'no') {
+    return undefined
+  }
+  const queued = host.queueNow(input.textId, incomingOf(connection, input, permission))
+  return queued?.ok === true ? queued.written : undefined
+}
+
+function incomingOf(
+  connection: Connection,
+  { mid, update }: z.infer<typeof updateSchema>,
+  { write }: TextPermission,
+): Incoming {
+  return {
+    account: connection.accountId,
+    mid,
+    bytes: Buffer.from(update, 'base64'),
+    deletionsOnly: write === 'deletions-only',
+  }
+}
+
 /** Checks and queues one update; the lane is free as soon as it is queued, the answer comes when it is durable. */
 async function begin(
   options: TextChannelOptions,
@@ -165,12 +207,8 @@ async function begin(
   if (!found.ok) return { answer: found }
   const { write } = found.permission
   if (write === 'no') return { answer: readOnly(found.permission) }
-  const answer = await options.host.queue(input.textId, {
-    account: connection.accountId,
-    mid: input.mid,
-    bytes: Buffer.from(input.update, 'base64'),
-    deletionsOnly: write === 'deletions-only',
-  })
+  const incoming = incomingOf(connection, input, found.permission)
+  const answer = await options.host.queue(input.textId, incoming)
   if (answer.ok) return { answer: answer.written }
   if (isHostile(answer.code)) visitor.refusals += 1
   return { answer }
@@ -238,12 +276,12 @@ function stateFor(
   const [epoch, known] = have?.[row.id] ?? []
   if (epoch === row.epoch && known === seq) return { seq, state: null }
   const { snapshot = null, tail = [] } = state ?? {}
-  if (snapshot === null) return { seq, state: toBase64(mergeTree(tail)) }
+  if (snapshot === null) return { seq, state: toBase64(mergeLog(tail)) }
   if (tail.length === 0) return { seq, state: toBase64(snapshot) }
   if (snapshot.length <= MERGE_UP_TO) {
-    return { seq, state: toBase64(mergeTree([snapshot, mergeTree(tail)])) }
+    return { seq, state: toBase64(Y.mergeUpdates([snapshot, mergeLog(tail)])) }
   }
-  return { seq, state: toBase64(snapshot), tail: toBase64(mergeTree(tail)) }
+  return { seq, state: toBase64(snapshot), tail: toBase64(mergeLog(tail)) }
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -1,6 +1,7 @@
+import { mergeLog } from '#shared/proposals'
 import * as Y from 'yjs'
 import type { Database } from '../db.ts'
-import { mergeTree, openDocument, storedStates } from './states.ts'
+import { openDocument, storedStates, type StoredState } from './states.ts'
 import { findTexts, keepSnapshot } from './store.ts'
 
 /** Makes snapshots behind the writers' backs. */
@@ -52,9 +53,12 @@ async function compact(db: Database, textId: string): Promise<void> {
   })
   const { row, state } = read
   if (row === undefined || state === undefined || state.tail.length === 0) return
-  const updates = [...(state.snapshot ? [state.snapshot] : []), ...state.tail]
-  const size = updates.reduce((sum, { length }) => sum + length, 0)
-  const body =
-    size <= LARGEST_DOCUMENT ? Y.encodeStateAsUpdate(openDocument(state)) : mergeTree(updates)
+  const size = [state.snapshot ?? [], ...state.tail].reduce((sum, { length }) => sum + length, 0)
+  const body = size <= LARGEST_DOCUMENT ? Y.encodeStateAsUpdate(openDocument(state)) : merged(state)
   await keepSnapshot(db, { textId, epoch: row.epoch, seq: state.seq, body })
+}
+
+function merged({ snapshot, tail }: StoredState): Uint8Array {
+  const behind = mergeLog(tail)
+  return snapshot === null ? behind : Y.mergeUpdates([snapshot, behind])
 }

@@ -18,10 +18,8 @@ import {
 export interface HostOptions {
   readonly db: Database
   readonly publisher: Publisher
-  /** Milliseconds for which updates are gathered before a commit, when none runs. */
-  readonly gather?: number
   /** Is told of texts whose log has grown long behind their snapshot. */
-  readonly onLongTail?: (text: { readonly id: string; readonly epoch: number }) => void
+  readonly onLongTail?: (textId: string) => void
   readonly report: (error: unknown) => void
   /** Answers before the commit, so that a drill is seen to find it. */
   readonly acknowledgeEarly?: boolean
@@ -34,10 +32,14 @@ type Queued = { readonly ok: true; readonly written: Promise<Written> } | Refusa
 export interface Host {
   /** Passes an update through the gate and queues it; what is queued settles when it is durable. */
   queue(textId: string, incoming: Incoming): Promise<Queued>
+  /** The same at once, if it needs nothing that is not in memory; else `undefined`, and nothing was done. */
+  queueNow(textId: string, incoming: Incoming): Queued | undefined
   /** Issues a Yjs client id. */
   claim(textId: string, accountId: string): Promise<number>
   /** Where a text stands, from memory if it is hosted here. */
   find(textId: string): Promise<TextRow | undefined>
+  /** Where a text stands that is in memory. */
+  peek(textId: string): TextRow | undefined
   /** Reads afresh where texts stand after a command changed them, and tells those who have them open. */
   changed(textIds: readonly string[]): Promise<void>
   /** Commits what waits, and takes no more. */
@@ -49,13 +51,18 @@ export function textRoom(text: Pick<TextRow, 'groupId' | 'audience'>): string {
   return `texts:${text.groupId}:${text.audience}`
 }
 
-const GATHER = 3
+/** The longest that updates are gathered before a commit, in milliseconds. */
+const LONGEST_GATHER = 25
+/** How many updates of the last commit make the next one gather for a millisecond more. */
+const UPDATES_A_MILLISECOND = 16
 /** Milliseconds before texts that a command held are tried again. */
 const TRY_AGAIN = 10
 /** How many texts are kept in memory when nothing of theirs waits. */
 const MOST_HOSTED = 4096
 /** Log rows behind a snapshot that make a new one worth its while. */
-const LONG_TAIL = 200
+export const LONG_TAIL = 200
+/** What is before the tail may be this many times as large, so that making snapshots costs in all no more than writing. */
+const TAIL_SHARE = 4
 /** Refusals that may only mean that this process has not yet read what another one wrote. */
 const PERHAPS_BEHIND = new Set([
   'text/gap',
@@ -69,8 +76,10 @@ const PERHAPS_BEHIND = new Set([
 export function createHost(options: HostOptions): Host {
   const { db, publisher, report } = options
   const hosted = new Map<string, Promise<Hosted | undefined>>()
+  /** Those of `hosted` that have been read. */
+  const ready = new Map<string, Hosted>()
   const waiting = new Set<Hosted>()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let cancelStart: (() => void) | undefined
   let running: Promise<void> | undefined
   let closed = false
 
@@ -81,7 +90,9 @@ export function createHost(options: HostOptions): Host {
     hosted.set(textId, loading)
     loading.then(
       (text) => {
+        if (hosted.get(textId) !== loading) return
         if (text === undefined) hosted.delete(textId)
+        else ready.set(textId, text)
       },
       () => hosted.delete(textId),
     )
@@ -92,8 +103,13 @@ export function createHost(options: HostOptions): Host {
   async function forgetOldest(): Promise<void> {
     for (const [id, loading] of [...hosted].slice(0, hosted.size - MOST_HOSTED)) {
       const text = await loading
-      if (text === undefined || text.pending.length === 0) hosted.delete(id)
+      if (text === undefined || text.pending.length === 0) forget(id)
     }
+  }
+
+  function forget(textId: string): void {
+    hosted.delete(textId)
+    ready.delete(textId)
   }
 
   const refreshing = new Map<Hosted, Promise<void>>()
@@ -111,11 +127,11 @@ export function createHost(options: HostOptions): Host {
   }
 
   function schedule(delay: number): void {
-    if (running === undefined) timer ??= setTimeout(start, delay)
+    if (running === undefined) cancelStart ??= later(delay, start)
   }
 
   function start(): void {
-    timer = undefined
+    cancelStart = undefined
     const commit = commitWaiting().then(
       (delay) => {
         running = undefined
@@ -159,7 +175,8 @@ export function createHost(options: HostOptions): Host {
       text.gateAgain()
       if (text.pending.length > 0) waiting.add(text)
     }
-    return missed.length > 0 ? TRY_AGAIN : 0
+    const size = takes.reduce((sum, { batch }) => sum + batch.length, 0)
+    return missed.length > 0 ? TRY_AGAIN : gatherAfter(size)
   }
 
   function tell(text: Hosted, from: number, update: Uint8Array): void {
@@ -172,15 +189,15 @@ export function createHost(options: HostOptions): Host {
       seq,
       update: body.toString('base64'),
     })
-    if (text.tail >= LONG_TAIL) {
-      text.tail = 0
-      options.onLongTail?.({ id, epoch })
+    if (isLong(text)) {
+      text.tail = { rows: 0, bytes: 0 }
+      options.onLongTail?.(id)
     }
   }
 
   /** After a commit that failed nobody knows whether it happened: the writers ask again, and the log is read afresh. */
   function recover(text: Hosted, batch: Parameters<Hosted['refuseAll']>[0]): void {
-    hosted.delete(text.row.id)
+    forget(text.row.id)
     text.refuseAll([...batch, ...text.pending], { ok: false, code: 'text/not-stored' })
     text.pending = []
   }
@@ -204,18 +221,33 @@ export function createHost(options: HostOptions): Host {
         ? decision
         : { ok: true, written: Promise.resolve({ ok: true, seq }) }
     }
+    return queued(text, decision.value)
+  }
+
+  function queueNow(textId: string, incoming: Incoming): Queued | undefined {
+    const text = ready.get(textId)
+    if (closed || text === undefined) return undefined
+    const before = text.answered(incoming.account, incoming.mid)
+    if (before !== undefined) return { ok: true, written: before }
+    const decision = text.enqueue(incoming)
+    return decision.ok ? queued(text, decision.value) : undefined
+  }
+
+  function queued(text: Hosted, written: Promise<Written>): Queued {
     if (text.pending.length > 0) {
       waiting.add(text)
-      schedule(options.gather ?? GATHER)
+      schedule(0)
     }
     if (options.acknowledgeEarly === true) {
       return { ok: true, written: Promise.resolve({ ok: true, seq: text.row.seq + 1 }) }
     }
-    return { ok: true, written: decision.value }
+    return { ok: true, written }
   }
 
   return {
     queue,
+    queueNow,
+    peek: (textId) => ready.get(textId)?.row,
     claim: async (textId, accountId) => {
       const client = await issueClient(db, textId, accountId)
       const text = await hosted.get(textId)
@@ -238,13 +270,35 @@ export function createHost(options: HostOptions): Host {
     },
     close: async () => {
       closed = true
-      if (timer !== undefined) {
-        clearTimeout(timer)
+      if (cancelStart !== undefined) {
+        cancelStart()
         start()
       }
       while (running !== undefined) await running
     },
   }
+}
+
+function isLong({ tail, row }: Hosted): boolean {
+  return tail.rows >= LONG_TAIL && tail.bytes * TAIL_SHARE >= row.bytes - tail.bytes
+}
+
+/**
+ * How long to gather after a commit of some updates, in milliseconds: nothing while few come, so that they are
+ * seen at once; under load longer, so that what comes is merged into fewer commits and frames.
+ */
+function gatherAfter(updates: number): number {
+  return Math.min(LONGEST_GATHER, Math.floor(updates / UPDATES_A_MILLISECOND))
+}
+
+/** Calls after some milliseconds, or at the end of this turn; returns what prevents it. */
+function later(delay: number, call: () => void): () => void {
+  if (delay > 0) {
+    const timer = setTimeout(call, delay)
+    return () => clearTimeout(timer)
+  }
+  const immediate = setImmediate(call)
+  return () => clearImmediate(immediate)
 }
 
 async function loadText(db: Database, textId: string): Promise<Hosted | undefined> {

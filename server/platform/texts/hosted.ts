@@ -35,8 +35,8 @@ export class Hosted {
   pending: Pending[] = []
   /** What a commit that runs now is writing. */
   private writing: readonly Pending[] = []
-  /** Rows in the log behind the last snapshot. */
-  tail = 0
+  /** Rows, and their bytes, in the log behind the last snapshot. */
+  tail = { rows: 0, bytes: 0 }
   /** Where waiting updates end, for the clients that have some. */
   private readonly ahead = new Map<number, number>()
   private readonly answers = new Map<string, Promise<Written>>()
@@ -59,7 +59,10 @@ export class Hosted {
       for (const mid of mids) this.remember(author, mid, Promise.resolve({ ok: true, seq }))
       this.row = { ...this.row, seq, bytes: this.row.bytes + body.length }
     }
-    this.tail += rows.length
+    this.grow(
+      rows.length,
+      rows.reduce((sum, { body }) => sum + body.length, 0),
+    )
   }
 
   /** The answer that was or will be given to a message. */
@@ -154,10 +157,14 @@ export class Hosted {
       seq: Math.max(this.row.seq, append.from + append.rows.length),
       bytes: this.row.bytes + size,
     }
-    this.tail += append.rows.length
+    this.grow(append.rows.length, size)
     for (const { account, settle } of batch) {
       settle({ ok: true, seq: seqOf.get(account) ?? this.row.seq })
     }
+  }
+
+  private grow(rows: number, bytes: number): void {
+    this.tail = { rows: this.tail.rows + rows, bytes: this.tail.bytes + bytes }
   }
 
   /** Refuses everything that waits. */

@@ -31,17 +31,23 @@ export function openTexts(options: {
   /** How texts are read for somebody; directly, unless told otherwise. */
   readonly readFor?: ReadFor
   readonly report: (error: unknown) => void
-  /** Milliseconds for which updates are gathered before a commit, when none runs. */
-  readonly gather?: number
   /** A fault for drills: answers go out before their commit. */
   readonly acknowledgeEarly?: boolean
 }): Host {
   const { db, channel, access, report } = options
   const compactor = createCompactor({ db, report })
-  const host = createHost({ ...options, onLongTail: ({ id }) => compactor.ask(id) })
+  const onLongTail = (textId: string) => compactor.ask(textId)
+  const host = createHost({ ...options, onLongTail })
   const directly: ReadFor = (_accountId, read) => read(db)
   const { readFor = directly } = options
-  registerTextChannel(channel, { db, host, auditor: createAuditor(db), access, readFor })
+  registerTextChannel(channel, {
+    db,
+    host,
+    auditor: createAuditor(db),
+    access,
+    readFor,
+    onLongTail,
+  })
   return {
     ...host,
     close: async () => {

@@ -10,37 +10,16 @@ export interface StoredState {
   readonly seq: number
 }
 
-/** Merges updates as a tree: a flat merge of many is quadratic. */
-export function mergeTree(updates: readonly Uint8Array[]): Uint8Array {
-  if (updates.length === 0) return EMPTY
-  let level = [...updates]
-  while (level.length > 1) {
-    const next: Uint8Array[] = []
-    for (let at = 0; at < level.length; at += BRANCHES) {
-      next.push(Y.mergeUpdates(level.slice(at, at + BRANCHES)))
-    }
-    level = next
-  }
-  return level[0] ?? EMPTY
-}
-
-const BRANCHES = 8
-/** The update that holds nothing. */
-const EMPTY = Uint8Array.of(0, 0)
-
 /** Reads the stored states of some texts, without building a document. */
 export async function storedStates(
   sql: Sql,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, StoredState>> {
-  const { snapshots, tails } = await readStates(sql, ids)
   const states = new Map<string, { snapshot: Uint8Array | null; tail: Uint8Array[]; seq: number }>()
-  for (const { textId, seq, body } of snapshots) {
-    states.set(textId, { snapshot: body, tail: [], seq })
-  }
-  for (const { textId, seq, body } of tails) {
+  for (const { textId, seq, body, isSnapshot } of await readStates(sql, ids)) {
     const state = states.get(textId) ?? { snapshot: null, tail: [], seq: 0 }
-    state.tail.push(body)
+    if (isSnapshot) state.snapshot = body
+    else state.tail.push(body)
     state.seq = seq
     states.set(textId, state)
   }

@@ -206,25 +206,28 @@ export async function findMessage(
   return row?.seq
 }
 
-/** Reads the snapshots of some texts, and the updates behind each; of the present epochs only. */
+/**
+ * Reads the snapshots of some texts and the updates behind each, of the present epochs only, in order. It is one
+ * statement, so that no snapshot can be replaced between the two.
+ */
 export async function readStates(
   sql: Sql,
   ids: readonly string[],
-): Promise<{ snapshots: Snapshot[]; tails: Pick<LogRow, 'textId' | 'seq' | 'body'>[] }> {
+): Promise<(Pick<LogRow, 'textId' | 'seq' | 'body'> & { readonly isSnapshot: boolean })[]> {
   const wanted = [...ids]
-  const snapshots = await sql<Snapshot[]>`
-    SELECT s.text_id AS "textId", s.epoch, s.seq::int, s.body
-    FROM text_snapshots s JOIN texts t ON t.id = s.text_id AND t.epoch = s.epoch
-    WHERE s.text_id = ANY(${wanted}::uuid[])`
-  const tails = await sql<LogRow[]>`
-    SELECT u.text_id AS "textId", u.seq::int, u.body
+  return sql`
+    WITH snapshots AS (
+      SELECT s.text_id, s.seq, s.body
+      FROM text_snapshots s JOIN texts t ON t.id = s.text_id AND t.epoch = s.epoch
+      WHERE s.text_id = ANY(${wanted}::uuid[])
+    )
+    SELECT text_id AS "textId", seq::int, body, true AS "isSnapshot" FROM snapshots
+    UNION ALL
+    SELECT u.text_id, u.seq::int, u.body, false
     FROM text_updates u JOIN texts t ON t.id = u.text_id AND t.epoch = u.epoch
-    LEFT JOIN unnest(
-      ${snapshots.map(({ textId }) => textId)}::uuid[],
-      ${snapshots.map(({ seq }) => seq)}::bigint[]) AS s (id, seq) ON s.id = u.text_id
+    LEFT JOIN snapshots s ON s.text_id = u.text_id
     WHERE u.text_id = ANY(${wanted}::uuid[]) AND u.seq > coalesce(s.seq, 0)
-    ORDER BY u.text_id, u.seq`
-  return { snapshots, tails }
+    ORDER BY 1, 2`
 }
 
 /** Reads the snapshot of one text, if it is of this epoch. */
