@@ -118,7 +118,8 @@ function MarkPoll(props: { readonly poll: StrawPoll }) {
   return (
     <>
       <Choices
-        label={t(($) => $.votes.polls.question)}
+        label={say(poll.question)}
+        isLabelHidden
         value={option}
         onChange={setOption}
         choices={poll.options.map((each, index) => ({ id: String(index), label: say(each) }))}

@@ -155,6 +155,8 @@ export function Choices<T extends string>(
     readonly choices: readonly Choice<T>[]
     readonly value: T | undefined
     readonly onChange: (value: T) => void
+    /** Names the group for those who hear the page only, where it stands under its question already. */
+    readonly isLabelHidden?: boolean
   },
 ) {
   const choose = (value: string) => {
@@ -170,7 +172,9 @@ export function Choices<T extends string>(
       isInvalid={props.error !== undefined}
       validationBehavior="aria"
     >
-      <Aria.Label className={name('label')}>{props.label}</Aria.Label>
+      <Aria.Label className={props.isLabelHidden === true ? 'visually-hidden' : name('label')}>
+        {props.label}
+      </Aria.Label>
       <div className={name('radios')}>
         {props.choices.map((choice) => (
           <Aria.RadioField key={choice.id} value={choice.id}>

@@ -126,3 +126,16 @@ export const DEMO_GROUND_RULES: Bilingual = {
 六、英文本与中文本同一作准。
 七、成果文件须经两位联合主席共同批准，方可发布。`,
 }
+
+/** What the co-chairs ask everyone, without names, in the third session. */
+export const DEMO_STRAW_POLL = {
+  question: {
+    en: 'How often should the list of categories be reviewed?',
+    zh: '类别清单应当多久复审一次？',
+  },
+  options: [
+    { en: 'Every year', zh: '每年' },
+    { en: 'Every two years', zh: '每两年' },
+    { en: 'Only when a delegation asks for it', zh: '仅在一方代表团提出时' },
+  ],
+}

@@ -96,6 +96,20 @@ export class DemoScript {
     return id
   }
 
+  /** Keeps the ids of an answer's list under keys, one each. */
+  keep(keys: readonly string[], ids: Json | undefined): void {
+    const listed: readonly Json[] = isList(ids) ? ids : []
+    keys.forEach((key, index) => this.ids.set(key, word(listed[index])))
+  }
+
+  /** Puts a clause to a silence procedure, which nobody has broken yet. */
+  async silence(key: string, closesAt: string): Promise<void> {
+    await this.confirmConcordance(key)
+    const opening = { clauseId: this.id(key), hash: hashOf(this.#clause(key)) }
+    const payload = { ...opening, kind: 'silence', closesAt }
+    await this.do('chairOne', 'agreement/open-ballot', payload)
+  }
+
   /** Adds clauses to the end of a proposal, or after one of its clauses. */
   async addClauses(proposal: string, after: string | null, clauses: readonly DemoClause[]) {
     const { ids } = await this.do('rapporteur', 'proposals/add-clauses', {
@@ -107,11 +121,11 @@ export class DemoScript {
         runs: { en: [{ text: en }], zh: [{ text: zh }] },
       })),
     })
-    const added: readonly Json[] = isList(ids) ? ids : []
-    clauses.forEach((clause, index) => {
-      this.ids.set(clause.key, word(added[index]))
-      this.#clauses.set(clause.key, clause)
-    })
+    this.keep(
+      clauses.map(({ key }) => key),
+      ids,
+    )
+    for (const clause of clauses) this.#clauses.set(clause.key, clause)
   }
 
   /** What a position is about: a clause with its hash, or a question. */

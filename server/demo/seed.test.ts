@@ -2,7 +2,7 @@ import { caucusOf } from '#shared/app'
 import { clauseStatus } from '#shared/agreement'
 import { activeMember, dialogueDraft } from '#shared/dialogues'
 import { parseBrackets } from '#shared/proposals'
-import { historyOf, latestOf } from '#shared/positions'
+import { historyOf, latestOf, payoffsOf, responseEdges, rowStanding } from '#shared/positions'
 import { openSession, textRegime } from '#shared/sessions'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { World } from '../../test/support/world.ts'
@@ -128,7 +128,22 @@ describe('the demonstration', () => {
     const ballot = room().agreement.ballots.find(({ clauseId }) => clauseId === access.id)
     expect(ballot?.status).toMatchObject({ state: 'closed', result: 'not-agreed' })
     expect(status(categories, 'Neither side will require')).toBe('open')
-    expect(room().agreement.ballots.every(({ status: { state } }) => state === 'closed')).toBe(true)
+    const open = room().agreement.ballots.filter((each) => each.status.state === 'open')
+    expect(open.map(({ kind }) => kind)).toEqual(['silence'])
+    expect(room().agreement.polls).toHaveLength(1)
+  })
+
+  test('has both worksheets filled in: a common core, claims of one side, and payoffs of each scenario', () => {
+    const roll = room().dialogue.delegations.map(({ id }) => id)
+    const { categories: rows, measures, scenarios } = room().worksheets
+    const standings = rows.map((row) => rowStanding(row, roll))
+    for (const standing of ['common-core', 'one-sided', 'apart', 'alike', 'incomplete'] as const) {
+      expect(standings).toContain(standing)
+    }
+    expect(responseEdges(measures).length).toBeGreaterThan(4)
+    const sums = scenarios.flatMap((each) => payoffsOf(each, measures, roll))
+    expect(sums).toHaveLength(6)
+    expect(sums.every(({ payoffs }) => !Object.values(payoffs).includes(null))).toBe(true)
   })
 
   test('has moved positions, some of them for the delegation alone, and one not stated', () => {

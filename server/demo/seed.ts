@@ -5,10 +5,17 @@ import { DEMO_POSITIONS_SECOND } from './content-positions-second.ts'
 import { DEMO_POSITIONS_FIRST, type DemoStatement } from './content-positions.ts'
 import { DEMO_SEMICONDUCTORS } from './content-semiconductors.ts'
 import { DEMO_SESSIONS, type DemoSession } from './content-sessions.ts'
-import { DEMO_GROUND_RULES, DEMO_QUESTIONS, DEMO_TITLE, DEMO_TOPICS } from './content-topics.ts'
+import {
+  DEMO_GROUND_RULES,
+  DEMO_QUESTIONS,
+  DEMO_STRAW_POLL,
+  DEMO_TITLE,
+  DEMO_TOPICS,
+} from './content-topics.ts'
 import type { DemoProposal } from './content.ts'
 import { DEMO_DELEGATIONS, DEMO_PASSWORD, DEMO_PEOPLE, type DemoName } from './people.ts'
 import { DEMO_DIALOGUE_ID, DemoScript, type DemoPorts } from './script.ts'
+import { beginCrosswalk, continueCrosswalk, weighMeasures } from './seed-worksheets.ts'
 
 const MINUTE = 60_000
 const EVERYBODY = Object.keys(DEMO_PEOPLE) as DemoName[]
@@ -33,7 +40,7 @@ export async function seedDemo(ports: DemoPorts): Promise<void> {
   await firstSession(script)
   await publish(script, Date.parse(at))
   await secondSession(script)
-  await thirdSession(script)
+  await thirdSession(script, Date.parse(at))
   await script.finish()
 }
 
@@ -132,6 +139,7 @@ async function firstSession(script: DemoScript): Promise<void> {
   await enter(script, session, 'positions')
   await start(script, session, 1)
   await state(script, DEMO_POSITIONS_FIRST)
+  await beginCrosswalk(script)
   await enter(script, session, 'drafting')
   await start(script, session, 2)
   await openProposal(script, DEMO_CATEGORIES)
@@ -188,6 +196,8 @@ async function secondSession(script: DemoScript): Promise<void> {
   await enter(script, session, 'positions')
   await start(script, session, 0)
   await state(script, DEMO_POSITIONS_SECOND)
+  await continueCrosswalk(script)
+  await weighMeasures(script)
   await enter(script, session, 'drafting')
   await start(script, session, 1)
   const rest = DEMO_CATEGORIES.clauses.slice(firstPart())
@@ -225,7 +235,9 @@ async function decideClauses(script: DemoScript): Promise<void> {
   await script.confirmConcordance('c-experts')
 }
 
-async function thirdSession(script: DemoScript): Promise<void> {
+const SILENCE_DAYS = 3
+
+async function thirdSession(script: DemoScript, opened: number): Promise<void> {
   const session = DEMO_SESSIONS.third
   await open(script, session)
   await start(script, session, 0)
@@ -236,4 +248,7 @@ async function thirdSession(script: DemoScript): Promise<void> {
   const request = { sessionId: script.id(session.key), kind: 'speech' }
   await script.do('engineeringA', 'sessions/request-floor', request)
   await script.do('legalB', 'sessions/request-floor', request)
+  const noon = new Date(opened + SILENCE_DAYS * 24 * 60 * MINUTE).setUTCHours(12, 0, 0, 0)
+  await script.silence('s-proportion', new Date(noon).toISOString())
+  await script.do('chairTwo', 'agreement/open-straw-poll', DEMO_STRAW_POLL)
 }

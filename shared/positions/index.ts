@@ -48,3 +48,4 @@ export {
   rowStanding,
   type RowStanding,
 } from './worksheets-views.ts'
+export { CATEGORY_SEEDS } from './worksheets-seeds.ts'

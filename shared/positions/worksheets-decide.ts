@@ -55,14 +55,13 @@ export function decideWorksheets(
     }
     case 'positions/seed-categories': {
       const known = new Set(view.worksheets.categories.map(({ name }) => name.en))
-      const events = CATEGORY_SEEDS.filter(({ name }) => !known.has(name.en)).map((seed) =>
-        worksheetDraft('room', 'CategoryAdded', {
-          id: context.newId(),
-          name: seed.name,
-          sources: [...seed.sources],
-        }),
-      )
-      return accept({ events })
+      const added = CATEGORY_SEEDS.filter(({ name }) => !known.has(name.en)).map((seed) => ({
+        id: context.newId(),
+        name: seed.name,
+        sources: [...seed.sources],
+      }))
+      const events = added.map((row) => worksheetDraft('room', 'CategoryAdded', row))
+      return accept({ events, result: { ids: added.map(({ id }) => id) } })
     }
     case 'positions/add-measure':
     case 'positions/estimate-measure':

@@ -11,6 +11,7 @@ import { PageHead } from '../../ui/blocks.tsx'
 import { Menu } from '../../ui/overlays.tsx'
 import pages from '../dialogue/pages.module.css'
 import styles from './ballots.module.css'
+import { ExactWords } from './ExactWords.tsx'
 import { Package } from './Package.tsx'
 
 /** Every ballot of the dialogue, what takes two keys, and straw polls. */
@@ -33,7 +34,12 @@ export function BallotsPage() {
               <BallotCard
                 key={ballot.id}
                 ballot={ballot}
-                about={<About clauseId={ballot.clauseId} />}
+                about={
+                  <>
+                    <About clauseId={ballot.clauseId} />
+                    <ExactWords ballot={ballot} />
+                  </>
+                }
               />
             ))}
           </section>

@@ -6,6 +6,10 @@ export const votes = {
   closed: 'Closed',
   noneOpen: 'No ballot is open.',
   noneClosed: 'No ballot has been closed yet.',
+  wordsComing: 'The words are being read …',
+  wordsMatch: 'These words have the hash that the ballot names; your browser has checked it.',
+  wordsDiffer:
+    'These words do not have the hash that the ballot names. Do not answer; tell the co-chairs.',
   kind: 'Kind',
   packageKind: 'Package',
   hint: {

@@ -6,6 +6,9 @@ export const votes = {
   closed: '已结束',
   noneOpen: '目前没有表决在进行。',
   noneClosed: '尚无已结束的表决。',
+  wordsComing: '正在读取案文 …',
+  wordsMatch: '经您的浏览器核对，以上文字与表决所载哈希值一致。',
+  wordsDiffer: '以上文字与表决所载哈希值不一致。请勿作答，并告知联合主席。',
   kind: '类型',
   packageKind: '一揽子表决',
   hint: {
