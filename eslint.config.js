@@ -73,6 +73,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['scripts/bench/page-probe.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'window', 'performance', 'requestAnimationFrame', 'MessageChannel'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
+  },
+  {
     files: ['server/outcomes/assets/*.js'],
     languageOptions: {
       globals: Object.fromEntries(

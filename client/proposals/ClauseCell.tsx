@@ -1,10 +1,16 @@
 import type { Language } from '#shared/kernel'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { LANGUAGE_TAGS, useWords } from '../platform/i18n/index.ts'
 import type { TextSession } from '../platform/texts/index.ts'
 import { classes } from '../ui/classes.ts'
 import { useBracketSpans } from './bracket-spans.ts'
-import { ClauseEditor, ClauseText, type CaretPlace, type RemoteCaret } from './editor/index.ts'
+import {
+  ClauseEditor,
+  ClauseText,
+  type CaretPlace,
+  type FocusPlace,
+  type RemoteCaret,
+} from './editor/index.ts'
 import styles from './proposals.module.css'
 import { UnsentWords } from './UnsentWords.tsx'
 
@@ -15,18 +21,22 @@ export function ClauseCell(props: {
   readonly name: string
   readonly isSelected: boolean
   readonly mayWrite: boolean
-  readonly autoFocus: boolean
+  readonly focusAt: FocusPlace | undefined
   readonly carets: readonly RemoteCaret[]
   readonly onSelection: (place: CaretPlace | null) => void
 }) {
   const { t } = useWords()
   const { session, language, isSelected } = props
-  useSyncExternalStore(session.subscribe, session.revision)
+  useSyncExternalStore(session.subscribe, session.shape)
   const decorate = useBracketSpans()
-  const writes = isSelected && props.mayWrite && !session.locked
+  const writes = isSelected && props.mayWrite && session.writable && !session.locked
   useEffect(() => {
     if (writes) void session.claim()
   }, [session, writes])
+  const onPending = useCallback(
+    (isPending: boolean) => session.setPending(language, isPending),
+    [session, language],
+  )
   const lang = LANGUAGE_TAGS[language]
   const { doc, unsent } = session
   const isEmpty = doc.getText(language).length === 0
@@ -36,13 +46,15 @@ export function ClauseCell(props: {
         <ClauseEditor
           doc={doc}
           language={language}
-          editable={writes && session.ready}
+          editable={writes}
+          ready={!writes || session.ready}
+          onPending={onPending}
           carets={props.carets}
           onSelection={props.onSelection}
           decorate={decorate}
           ariaLabel={`${props.name} · ${t(($) => $.room.words[language])}`}
           lang={lang}
-          autoFocus={props.autoFocus && session.ready}
+          focusAt={props.focusAt}
         />
       ) : isEmpty ? (
         <p className={styles['none']}>{t(($) => $.room.clause.empty)}</p>

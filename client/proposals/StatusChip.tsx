@@ -1,6 +1,6 @@
 import type { ClauseStatus } from '#shared/agreement'
 import { useWords } from '../platform/i18n/index.ts'
-import { useDialogue } from '../platform/record/dialogue.tsx'
+import { useSelf } from '../platform/record/dialogue.tsx'
 import { Chip, type ChipTone } from '../ui/marks.tsx'
 import type { ClauseView } from './clause-view.ts'
 
@@ -17,7 +17,7 @@ const LOOKS: Readonly<Record<ClauseStatus, readonly [ChipTone, string]>> = {
 /** A clause's standing, with its sign and in words. */
 export function StatusChip(props: { readonly view: ClauseView }) {
   const { t } = useWords()
-  const { parties } = useDialogue()
+  const { parties } = useSelf()
   const { view } = props
   const [tone, sign] = LOOKS[view.status]
   const status = view.ballot?.status

@@ -1,6 +1,6 @@
 import { parseBrackets, type Bracket, type DelegationLabels } from '#shared/proposals'
 import { useCallback, useMemo } from 'react'
-import { useDialogue, type PartyView } from '../platform/record/dialogue.tsx'
+import { useSelf, type PartyView } from '../platform/record/dialogue.tsx'
 import { bracketLabels } from '../platform/record/labels.ts'
 import { classes } from '../ui/classes.ts'
 import type { Span } from './editor/index.ts'
@@ -8,8 +8,8 @@ import styles from './proposals.module.css'
 
 /** How brackets are shown in a text: in the colour of who holds them, else in the one of brackets. */
 export function useBracketSpans(): (text: string) => readonly Span[] {
-  const { room, parties } = useDialogue()
-  const labels = useMemo(() => bracketLabels(room.dialogue), [room.dialogue])
+  const { dialogue, parties } = useSelf()
+  const labels = useMemo(() => bracketLabels(dialogue), [dialogue])
   return useCallback((text: string) => bracketSpans(text, labels, parties), [labels, parties])
 }
 

@@ -63,6 +63,22 @@ export function viewClause(
   }
 }
 
+/** Whether two views of a clause say the same, so that the older one may stay. */
+export function isSameView(one: ClauseView, other: ClauseView): boolean {
+  return (
+    one.clause === other.clause &&
+    one.number === other.number &&
+    one.words?.en === other.words?.en &&
+    one.words?.zh === other.words?.zh &&
+    one.brackets === other.brackets &&
+    one.unbalanced === other.unbalanced &&
+    one.status === other.status &&
+    one.openBallot === other.openBallot &&
+    one.ballot === other.ballot &&
+    JSON.stringify(one.concordance) === JSON.stringify(other.concordance)
+  )
+}
+
 function concordanceOf(clause: Clause, words: Words | undefined): ConcordanceView {
   const { concordance } = clause
   if (concordance === null || words === undefined) return { is: 'never' }

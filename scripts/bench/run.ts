@@ -1,4 +1,5 @@
-// npm run bench [-- --quick] [-- --text <file.md>]: the product beside its peers, in one run.
+// npm run bench [-- --quick] [-- --text <file.md>] [-- --browser]: the product beside its peers, and in a browser, in
+// one run; --browser measures only what one sees in a browser.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '../../server/platform/db.ts'
 import { startEmbedded } from '../../server/platform/embedded.ts'
 import { buildPart } from '../stamp.mjs'
+import { measureBrowser } from './browser.ts'
 import { canPin, cpuOfFamily, pin } from './launch.ts'
 import * as measure from './measures.ts'
 import type { Figures, Size } from './measures.ts'
@@ -16,7 +18,11 @@ import type { Keeper, System } from './systems.ts'
 
 process.chdir(path.join(import.meta.dirname, '..', '..'))
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, text: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    text: { type: 'string' },
+    browser: { type: 'boolean', default: false },
+  },
 })
 
 const FULL: Size = {
@@ -38,6 +44,9 @@ const QUICK: Size = {
   refine: false,
 }
 const size = options.quick ? QUICK : FULL
+
+const MANY = { openings: 5, keys: 300 }
+const FEW = { openings: 3, keys: 100 }
 
 /** The parts of the text that is opened cold: a file's paragraphs, or as many made-up ones. */
 function partsOf(file: string | undefined): string[] {
@@ -76,7 +85,7 @@ function at(figures: Figures, place: string): number {
   return found as number
 }
 
-if (!buildPart('server')) process.exit(1)
+if (!buildPart('server') || !buildPart('client')) process.exit(1)
 pin(process.pid, '1')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-bench-'))
 chmodSync(folder, 0o711)
@@ -85,7 +94,10 @@ pin(database.pid(), '0-1')
 const own = new URL(database.url)
 const sql = await openDatabase(database.url)
 await sql`CREATE DATABASE product`
+await sql`CREATE DATABASE seen`
 own.pathname = '/product'
+const seen = new URL(own)
+seen.pathname = '/seen'
 
 const relays: Record<string, () => Promise<System>> = {
   ws: startWsRelay,
@@ -130,8 +142,10 @@ async function measureKeeper(start: () => Promise<Keeper>): Promise<Figures> {
 const note = (sentence: string) =>
   console.log(`${new Date().toISOString().slice(11, 19)} ${sentence}`)
 const runs: Record<string, Figures[]> = {}
-try {
-  const parts = partsOf(options.text)
+const inBrowser = { figures: {} as Figures }
+
+/** The product beside its peers, as often as the size says. */
+async function measureAll(parts: readonly string[]): Promise<void> {
   for (const [name, start] of Object.entries(keepers)) {
     note(`${name}: preparing what is opened cold`)
     await fresh(start, async (system) => {
@@ -149,6 +163,15 @@ try {
       ;(runs[name] ??= []).push(await measureKeeper(start))
     }
   }
+}
+
+try {
+  const parts = partsOf(options.text)
+  if (!options.browser) await measureAll(parts)
+  note('in a browser')
+  const markdown =
+    options.text === undefined ? parts.join('\n\n') : readFileSync(options.text, 'utf8')
+  inBrowser.figures = await measureBrowser(seen.href, markdown, options.quick ? FEW : MANY)
 } finally {
   await sql.end({ timeout: 5 })
   await database.stop()
@@ -160,9 +183,10 @@ const ratio = (place: string) => {
   const value = at(medians['parley'] ?? {}, place) / at(medians['hocuspocus'] ?? {}, place)
   return Math.round(value * 1000) / 1000
 }
-const results = {
+const seenAndWhere = {
   at: new Date().toISOString(),
-  command: `npm run bench${options.quick ? ' -- --quick' : ''}`,
+  command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
+  browser: inBrowser.figures,
   machine: {
     processor: os.cpus()[0]?.model ?? '',
     cores: os.cpus().length,
@@ -171,6 +195,8 @@ const results = {
     pinned: canPin,
     load: os.loadavg(),
   },
+}
+const besidePeers = () => ({
   peers: {
     hocuspocus: '@hocuspocus/server 4.7.0, extension-database on the same PostgreSQL',
     ws: 'bare relay',
@@ -188,7 +214,8 @@ const results = {
   },
   medians,
   runs,
-}
+})
+const results = options.browser ? seenAndWhere : { ...seenAndWhere, ...besidePeers() }
 mkdirSync('bench-results', { recursive: true })
 writeFileSync('bench-results/latest.json', `${JSON.stringify(results, null, 2)}\n`)
-console.log(JSON.stringify({ ratios: results.ratios, medians }, null, 2))
+console.log(JSON.stringify({ ...results, runs: undefined }, null, 2))

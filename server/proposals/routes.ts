@@ -12,6 +12,8 @@ import type { Request } from 'express'
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
 import { readDocx } from './formats/docx-read.ts'
+import { plainWords } from './formats/plain-words.ts'
+import { outlineOf, placedReport, placeOf } from './import-report.ts'
 
 /** Carries out a command of an account; app.ts passes it in. */
 export type Command = (
@@ -60,6 +62,20 @@ const docxQuery = z.object({
   preview: z.stringbool().default(false),
 })
 
+const bytesOf = z.coerce.number().int().min(0).max(LARGEST_FILE).default(0)
+const filesQuery = z.object({
+  openId: id,
+  clausesId: id,
+  kind: z.enum(PROPOSAL_KINDS),
+  topicId: id.nullable().default(null),
+  titleEn: z.string().max(2000).default(''),
+  titleZh: z.string().max(2000).default(''),
+  /** How many bytes of the body are the English file; the Chinese one follows it. */
+  en: bytesOf,
+  zh: bytesOf,
+  preview: z.stringbool().default(false),
+})
+
 interface Prepared {
   readonly title: { en: string; zh: string }
   readonly clauses: readonly { kind: ImportedClause['kind']; level: number; runs: Runs }[]
@@ -87,7 +103,7 @@ export function addProposalRoutes(http: Http, { command }: { readonly command: C
     async ({ who, params: { dialogueId }, query, request }) => {
       if (who === undefined) return refuse('identity/not-signed-in')
       const { language, titleEn, titleZh, ...rest } = query
-      const bytes = await readBody(request)
+      const bytes = await readBody(request, DOCX)
       if (bytes === undefined) return refuse('http/too-large')
       const reading = readDocx(bytes)
       if (!reading.ok) return reading
@@ -98,6 +114,50 @@ export function addProposalRoutes(http: Http, { command }: { readonly command: C
       return carryOut(command, { accountId: who.accountId, dialogueId }, rest, { title, ...read })
     },
   )
+  addFilesRoute(http, command)
+}
+
+/** Registers the import of files, one for each language, each Markdown, plain words or a Word file. */
+function addFilesRoute(http: Http, command: Command): void {
+  http.route(
+    'http/import-proposal',
+    'post',
+    '/api/dialogues/:dialogueId/imports/files',
+    { params: z.object({ dialogueId: id }), query: filesQuery },
+    async ({ who, params: { dialogueId }, query, request }) => {
+      if (who === undefined) return refuse('identity/not-signed-in')
+      const { en, zh, titleEn, titleZh, ...rest } = query
+      const bytes = await readBody(request, 'application/octet-stream')
+      if (bytes === undefined) return refuse('http/too-large')
+      if (bytes.length !== en + zh) return refuse('http/invalid-input', { where: 'en, zh' })
+      const first = readFile(bytes.subarray(0, en))
+      const second = readFile(bytes.subarray(en))
+      if (!first.ok) return first
+      if (!second.ok) return second
+      const title = {
+        en: titleEn.trim() || (first.text?.title ?? ''),
+        zh: titleZh.trim() || (second.text?.title ?? ''),
+      }
+      const prepared = { title, ...together(first.text, second.text) }
+      // Whoever has left meanwhile has changed their mind.
+      if (request.socket.destroyed) return undefined
+      return carryOut(command, { accountId: who.accountId, dialogueId }, rest, prepared)
+    },
+  )
+}
+
+type FileReading = { readonly ok: true; readonly text: ImportedText | undefined } | Refusal
+
+function readFile(bytes: Uint8Array): FileReading {
+  if (bytes.length === 0) return { ok: true, text: undefined }
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const reading = readDocx(bytes)
+    return reading.ok ? reading : refuse(reading.code)
+  }
+  const words = plainWords(bytes)
+  if (words === undefined) return refuse('proposals/not-a-text')
+  if (words.length > LONGEST_SOURCE) return refuse('http/too-large')
+  return { ok: true, text: importMarkdown(words) }
 }
 
 /** Opens a proposal with what was read, or only reports on it. */
@@ -108,7 +168,7 @@ async function carryOut(
   { title, clauses, report }: Prepared,
 ): Promise<object> {
   if (clauses.length === 0) return refuse('proposals/nothing-to-import')
-  if (asked.preview) return { title, clauses: clauses.length, report }
+  if (asked.preview) return { title, clauses: clauses.length, report, outline: outlineOf(clauses) }
   if (!bilingualSchema.safeParse(title).success) return refuse('proposals/title-missing')
   const { kind, topicId } = asked
   const opened = await command(accountId, {
@@ -129,9 +189,9 @@ async function carryOut(
 }
 
 /** Reads a file's bytes, once it is known that the asker may send one; `undefined` when there are too many. */
-async function readBody(request: Request): Promise<Uint8Array | undefined> {
+async function readBody(request: Request, expected: string): Promise<Uint8Array | undefined> {
   const { 'content-length': length, 'content-type': type } = request.headers
-  if (type !== DOCX) return new Uint8Array()
+  if (type !== expected) return new Uint8Array()
   if (!(Number(length) <= LARGEST_FILE)) return undefined
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -158,7 +218,7 @@ function together(
       const runs = { en: [], zh: [], [language]: clauseRuns(clause) }
       return { kind: clause.kind, level: clause.level, runs }
     })
-  const report = { en: reportOf(en), zh: reportOf(zh) }
+  const report = { en: placedReport(en), zh: placedReport(zh) }
   if (en === undefined || zh === undefined) {
     return { clauses: en === undefined ? alone(zh, 'zh') : alone(en, 'en'), report }
   }
@@ -168,9 +228,9 @@ function together(
     level,
     runs: { en: first ? clauseRuns(first) : [], zh: second ? clauseRuns(second) : [] },
   }))
-  return { clauses, report: { ...report, mismatches } }
-}
-
-function reportOf(text: ImportedText | undefined): object | null {
-  return text === undefined ? null : { ...text.report, notes: text.notes }
+  const placed = mismatches.map((mismatch) => {
+    const { first, second } = rows[mismatch.row] ?? {}
+    return { ...mismatch, ...placeOf(first ?? second) }
+  })
+  return { clauses, report: { ...report, mismatches: placed } }
 }

@@ -59,7 +59,7 @@ function Followed(props: { readonly dialogueId: string; readonly store: Dialogue
   const connection = useConnectionState(useConnected().live)
   if (view !== undefined && open !== undefined) {
     return (
-      <DialogueProvider view={view} people={open.people}>
+      <DialogueProvider view={view} people={store.people}>
         {FRAME}
       </DialogueProvider>
     )

@@ -1,12 +1,13 @@
 import type { Language } from '#shared/kernel'
-import { textRights, type Proposal } from '#shared/proposals'
+import type { Proposal, TextRights } from '#shared/proposals'
 import { memo, startTransition, useCallback, useEffect, useState } from 'react'
 import { OpenBallot } from '../../agreement/OpenBallot.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
-import { useAct, useDialogue, useMay } from '../../platform/record/dialogue.tsx'
+import { useAct, useMay } from '../../platform/record/dialogue.tsx'
 import { AddClause } from '../../proposals/AddClause.tsx'
 import { ClauseRow, type LanguageView } from '../../proposals/ClauseRow.tsx'
 import type { ClauseView } from '../../proposals/clause-view.ts'
+import type { FocusPlace } from '../../proposals/editor/index.ts'
 import { EmptyState, Skeleton } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/fields.tsx'
@@ -19,6 +20,7 @@ interface Props {
   readonly proposal: Proposal | undefined
   readonly texts: RoomTexts
   readonly views: readonly ClauseView[]
+  readonly rights: (clauseId: string) => TextRights | undefined
   readonly languages: LanguageView
   readonly selected: string | undefined
   readonly onLanguages: (languages: LanguageView) => void
@@ -61,6 +63,7 @@ export function Document(props: Props) {
             <Entry
               key={view.clause.id}
               view={view}
+              rights={props.rights(view.clause.id)}
               proposal={proposal}
               languages={props.languages}
               isSelected={view.clause.id === props.selected}
@@ -149,6 +152,7 @@ function Head(props: {
 /** Drawn anew only when something of this clause has changed, so that typing stays light in a long text. */
 const Entry = memo(function Entry(props: {
   readonly view: ClauseView
+  readonly rights: TextRights | undefined
   readonly proposal: Proposal
   readonly languages: LanguageView
   readonly isSelected: boolean
@@ -158,14 +162,13 @@ const Entry = memo(function Entry(props: {
   readonly onAddAfter: (clauseId: string) => void
 }) {
   const { t } = useWords()
-  const { room, me } = useDialogue()
   const may = useMay()
   const [ballot, setBallot] = useState(false)
-  const [focus, setFocus] = useState<Language>()
+  const [focus, setFocus] = useState<FocusPlace & { readonly language: Language }>()
   const { view, isSelected } = props
   const { clause, words } = view
   const hash = ballot ? view.hash() : undefined
-  const rights = textRights(room, me.accountId, { id: clause.id, audience: 'room' })
+  const rights = props.rights ?? NO_RIGHTS
   // That a clause is locked is told by its ballot already.
   const reason =
     rights.write === 'yes' || clause.lock !== null ? undefined : readOnlyReason(rights.code)
@@ -174,13 +177,18 @@ const Entry = memo(function Entry(props: {
       ? t(($) => $.terms.clauseKind[clause.kind])
       : t(($) => $.room.clause.title, { number: view.number })
   const cell = (language: Language) => (
-    <div onMouseDown={() => setFocus(language)}>
+    <div
+      onMouseDown={({ clientX, clientY }) => {
+        if (!isSelected) setFocus({ language, left: clientX, top: clientY })
+      }}
+    >
       {props.cell({
         clauseId: clause.id,
         language,
         name,
         isSelected,
-        isFocus: focus === language,
+        mayWrite: rights.write !== 'no',
+        focusAt: focus?.language === language ? focus : undefined,
       })}
     </div>
   )
@@ -229,6 +237,8 @@ const Entry = memo(function Entry(props: {
     </>
   )
 })
+
+const NO_RIGHTS: TextRights = { read: false, write: 'no', code: 'text/unknown' }
 
 const REASONS = [
   'text/locked',

@@ -1,13 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { clauseNumbers, type Proposal } from '#shared/proposals'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { clauseNumbers, textRights, type Proposal, type TextRights } from '#shared/proposals'
 import { openSession } from '#shared/sessions'
 import { Segmented } from '../../ui/fields.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { bracketLabels } from '../../platform/record/labels.ts'
-import { viewClause, type ClauseView } from '../../proposals/clause-view.ts'
+import { isSameView, viewClause, type ClauseView } from '../../proposals/clause-view.ts'
 import type { LanguageView } from '../../proposals/ClauseRow.tsx'
 import { Document } from './Document.tsx'
+import { Foot } from './Foot.tsx'
 import { Rail } from './Rail.tsx'
 import styles from './Room.module.css'
 import { Side, type SideTab } from './Side.tsx'
@@ -19,6 +20,10 @@ export interface RoomChoice {
   readonly clause?: string
   readonly languages?: LanguageView
 }
+
+// What stands beside the text is not drawn anew by every word that is typed in it.
+const SteadyRail = memo(Rail)
+const SteadySide = memo(Side)
 
 const COLUMNS = ['rail', 'text', 'clause'] as const
 
@@ -34,30 +39,27 @@ export function Room(props: {
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('text')
   const [tab, setTab] = useState<SideTab>('clause')
   const { choice, proposal, texts } = props
-  const { select, showClause } = useSteady({
+  const { select, showClause, selectText } = useSteady({
     select: (clause: string) => props.onChoose({ ...choice, clause }),
     showClause: () => setColumn('clause'),
+    selectText: (text: string) => {
+      props.onChoose({ ...keepLanguages(choice), text })
+      setColumn('text')
+    },
   })
   const views = useClauseViews(proposal, texts)
   const selected = views.find(({ clause }) => clause.id === choice.clause)
-  const totals = {
-    clauses: views.filter(({ status }) => status === 'bracketed').length,
-    marks: views.reduce((sum, { brackets }) => sum + brackets, 0),
-  }
+  const brackets = useTotals(texts.state === 'open' ? proposal?.id : undefined, views)
+  const rights = useRights(proposal)
   return (
     <main className={styles['room']} data-column={column}>
       <h1 className="visually-hidden">{t(($) => $.room.nav.room)}</h1>
       <div className={styles['rail']}>
-        <Rail
+        <SteadyRail
           session={openSession(room.sessions)}
           selected={proposal?.id}
-          brackets={({ id }) =>
-            id === proposal?.id && texts.state === 'open' ? totals : undefined
-          }
-          onSelect={(text) => {
-            props.onChoose({ ...keepLanguages(choice), text })
-            setColumn('text')
-          }}
+          brackets={brackets}
+          onSelect={selectText}
         />
       </div>
       <div className={styles['doc']}>
@@ -65,6 +67,7 @@ export function Room(props: {
           proposal={proposal}
           texts={texts}
           views={views}
+          rights={rights}
           languages={choice.languages ?? 'both'}
           selected={choice.clause}
           onLanguages={(languages) => props.onChoose({ ...choice, languages })}
@@ -73,9 +76,9 @@ export function Room(props: {
         />
       </div>
       <section className={styles['side']} aria-label={t(($) => $.room.columns.clause)}>
-        <Side proposal={proposal} views={views} view={selected} tab={tab} onTab={setTab} />
+        <SteadySide proposal={proposal} views={views} view={selected} tab={tab} onTab={setTab} />
       </section>
-      <Foot proposal={proposal} texts={texts} />
+      <Foot proposal={proposal} />
       <div className={styles['columns']}>
         <Segmented
           label={t(($) => $.room.nav.room)}
@@ -89,7 +92,11 @@ export function Room(props: {
 }
 
 /** Functions that stay the same and always do what the latest ones do. */
-function useSteady(latest: { select: (clauseId: string) => void; showClause: () => void }) {
+function useSteady(latest: {
+  select: (clauseId: string) => void
+  showClause: () => void
+  selectText: (proposalId: string) => void
+}) {
   const now = useRef(latest)
   useEffect(() => {
     now.current = latest
@@ -98,9 +105,20 @@ function useSteady(latest: { select: (clauseId: string) => void; showClause: () 
     () => ({
       select: (clauseId: string) => now.current.select(clauseId),
       showClause: () => now.current.showClause(),
+      selectText: (proposalId: string) => now.current.selectText(proposalId),
     }),
     [],
   )
+}
+
+/** Gives back the list it was given before as long as the new one holds the same things. */
+function steadyList<T>(): (list: readonly T[]) => readonly T[] {
+  let last: readonly T[] = []
+  return (list) => {
+    const isSame = list.length === last.length && list.every((each, index) => each === last[index])
+    if (!isSame) last = list
+    return last
+  }
 }
 
 function keepLanguages({ languages }: RoomChoice): RoomChoice {
@@ -117,39 +135,45 @@ function useClauseViews(proposal: Proposal | undefined, texts: RoomTexts): reado
     [proposal],
   )
   const [cache] = useState(() => new Map<string, { key: readonly unknown[]; view: ClauseView }>())
-  return (proposal?.clauses ?? []).map((clause) => {
+  const [steady] = useState(() => steadyList<ClauseView>())
+  const views = (proposal?.clauses ?? []).map((clause) => {
     const words = texts.words(clause.id)
     const number = numbers.get(clause.id)
     const key = [clause, words?.en, words?.zh, number, agreement, labels]
     const known = cache.get(clause.id)
     if (known?.key.every((part, index) => part === key[index]) === true) return known.view
-    const view = viewClause(clause, number, words, agreement, labels)
+    const made = viewClause(clause, number, words, agreement, labels)
+    const view = known !== undefined && isSameView(known.view, made) ? known.view : made
     cache.set(clause.id, { key, view })
     return view
   })
+  return steady(views)
 }
 
-function Foot(props: { readonly proposal: Proposal | undefined; readonly texts: RoomTexts }) {
-  const { t, say } = useWords()
-  const { me, parties } = useDialogue()
-  const last = props.proposal?.revisions.at(-1)
-  const party = parties.find(({ id }) => id === me.delegationId)
-  const who = [
-    say(me.name),
-    party === undefined
-      ? t(($) => $.terms.role[me.role])
-      : t(($) => $.terms.delegation, { label: party.label }),
-  ]
-  return (
-    <footer className={styles['foot']}>
-      <span role="status" data-saving={props.texts.saving}>
-        <span aria-hidden="true">{props.texts.saving === 'saved' ? '●' : '○'} </span>
-        {t(($) => $.room.save[props.texts.saving])}
-      </span>
-      {last !== undefined && (
-        <span>{t(($) => $.room.texts.revision, { number: last.number })}</span>
-      )}
-      <span className={styles['me']}>{who.join(' · ')}</span>
-    </footer>
+/** What everyone's clauses allow me now; the same answers as long as nothing that they rest on has changed. */
+function useRights(proposal: Proposal | undefined): (clauseId: string) => TextRights | undefined {
+  const { room, me } = useDialogue()
+  const { dialogue, sessions, proposals } = room
+  const [kinds] = useState(() => new Map<string, TextRights>())
+  const rights = useMemo(() => {
+    const view = { dialogue, sessions, proposals }
+    const of = (id: string) => {
+      const found = textRights(view, me.accountId, { id, audience: 'room' })
+      const kind = JSON.stringify(found)
+      const same = kinds.get(kind) ?? found
+      kinds.set(kind, same)
+      return same
+    }
+    return new Map((proposal?.clauses ?? []).map(({ id }) => [id, of(id)]))
+  }, [kinds, dialogue, sessions, proposals, me.accountId, proposal])
+  return useCallback((clauseId: string) => rights.get(clauseId), [rights])
+}
+
+function useTotals(proposalId: string | undefined, views: readonly ClauseView[]) {
+  const clauses = views.filter(({ status }) => status === 'bracketed').length
+  const marks = views.reduce((sum, { brackets }) => sum + brackets, 0)
+  return useCallback(
+    ({ id }: Proposal) => (id === proposalId ? { clauses, marks } : undefined),
+    [proposalId, clauses, marks],
   )
 }

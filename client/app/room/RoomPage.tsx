@@ -32,7 +32,6 @@ export function RoomPage() {
 
 const NO_TEXTS = {
   state: 'open',
-  saving: 'saved',
   words: () => undefined,
   cell: () => null,
 } as const

@@ -3,14 +3,14 @@ import * as z from 'zod'
 import type { Language } from '#shared/kernel'
 import type { Live } from '../../platform/live/index.ts'
 import { useWords } from '../../platform/i18n/index.ts'
-import { useDialogue, usePeople } from '../../platform/record/dialogue.tsx'
+import { usePeople, useSelf } from '../../platform/record/dialogue.tsx'
 import type { CaretPlace, RemoteCaret } from '../../proposals/editor/index.ts'
 
 const NOBODY: readonly RemoteCaret[] = []
 
 /** Where the others' carets stand, by text and language; a cell hears only of its own. */
 export interface CaretStore {
-  readonly subscribe: (listener: () => void) => () => void
+  readonly subscribe: (textId: string, language: Language, listener: () => void) => () => void
   readonly at: (textId: string, language: Language) => readonly RemoteCaret[]
   readonly set: (carets: ReadonlyMap<string, readonly RemoteCaret[]>) => void
 }
@@ -18,11 +18,16 @@ export interface CaretStore {
 /** Makes a store of carets; what has not moved stays the same object. */
 export function createCaretStore(): CaretStore {
   let known: ReadonlyMap<string, readonly RemoteCaret[]> = new Map()
-  const listeners = new Set<() => void>()
+  const listeners = new Map<string, Set<() => void>>()
   return {
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    subscribe: (textId, language, listener) => {
+      const place = `${textId}/${language}`
+      const here = listeners.get(place) ?? new Set()
+      listeners.set(place, here.add(listener))
+      return () => {
+        here.delete(listener)
+        if (here.size === 0 && listeners.get(place) === here) listeners.delete(place)
+      }
     },
     at: (textId, language) => known.get(`${textId}/${language}`) ?? NOBODY,
     set: (carets) => {
@@ -33,7 +38,10 @@ export function createCaretStore(): CaretStore {
           return [place, JSON.stringify(old) === JSON.stringify(list) && old ? old : list]
         }),
       )
-      for (const listener of listeners) listener()
+      for (const place of new Set([...before.keys(), ...known.keys()])) {
+        if (before.get(place) === known.get(place)) continue
+        for (const listener of listeners.get(place) ?? []) listener()
+      }
     },
   }
 }
@@ -41,7 +49,7 @@ export function createCaretStore(): CaretStore {
 /** Feeds the carets of everyone else into the store. */
 export function CaretFeed(props: { readonly store: CaretStore }) {
   const { say } = useWords()
-  const { me, parties } = useDialogue()
+  const { me, parties } = useSelf()
   const people = usePeople()
   useEffect(() => {
     const carets = new Map<string, RemoteCaret[]>()
@@ -54,7 +62,7 @@ export function CaretFeed(props: { readonly store: CaretStore }) {
       carets.set(place, [...(carets.get(place) ?? []), caret])
     }
     props.store.set(carets)
-  })
+  }, [people, me, parties, say, props.store])
   return null
 }
 

@@ -1,13 +1,12 @@
 import type { Language } from '#shared/kernel'
 import type { Words } from '#shared/proposals'
 import type { ReactNode } from 'react'
+import type { FocusPlace } from '../../proposals/editor/index.ts'
 
 /** The words of the text on screen, wherever they come from. */
 export interface RoomTexts {
   readonly state: 'loading' | 'open' | 'refused'
   readonly code?: string
-  /** How the page's words stand to what is durable on the server. */
-  readonly saving: 'saved' | 'saving' | 'offline' | 'refused'
   readonly words: (clauseId: string) => Words | undefined
   /** The same function as long as it is the same text. What stands in a clause's cell for a language: typeset words, or the editor where one writes. */
   readonly cell: (place: {
@@ -15,7 +14,9 @@ export interface RoomTexts {
     readonly language: Language
     readonly name: string
     readonly isSelected: boolean
-    /** Whether the person has just chosen this very cell, to write there. */
-    readonly isFocus: boolean
+    /** Whether the rules let the person write there now. */
+    readonly mayWrite: boolean
+    /** Where the person has just pointed in this very cell, to write there. */
+    readonly focusAt: FocusPlace | undefined
   }) => ReactNode
 }

@@ -1,11 +1,10 @@
 import type { Language } from '#shared/kernel'
-import { textRights } from '#shared/proposals'
 import { textRegime } from '#shared/sessions'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import type { TextSession } from '../../platform/texts/index.ts'
 import { ClauseCell } from '../../proposals/ClauseCell.tsx'
-import type { CaretPlace } from '../../proposals/editor/index.ts'
+import type { CaretPlace, FocusPlace } from '../../proposals/editor/index.ts'
 import { useConnected } from '../dialogue/connection.ts'
 import { createCaretStore, createCaretTeller, type CaretStore } from './carets.tsx'
 import type { RoomTexts } from './texts.ts'
@@ -21,10 +20,6 @@ export function useRoomTexts(groupId: string): { texts: RoomTexts; carets: Caret
   const store = useMemo(() => createWordsStore(provider, groupId), [provider, groupId])
   useSyncExternalStore(store.subscribe, store.version)
   const subscribe = useCallback((listener: () => void) => provider.subscribe(listener), [provider])
-  const saving = useSyncExternalStore(
-    subscribe,
-    useCallback(() => provider.saving(), [provider]),
-  )
   const group = useSyncExternalStore(
     subscribe,
     useCallback(() => provider.group(groupId), [provider, groupId]),
@@ -32,28 +27,15 @@ export function useRoomTexts(groupId: string): { texts: RoomTexts; carets: Caret
   const [carets] = useState(createCaretStore)
   const tell = useMemo(() => createCaretTeller(live, dialogueId), [live, dialogueId])
   const cell = useCallback<RoomTexts['cell']>(
-    ({ clauseId, language, name, isSelected, isFocus }) => {
+    ({ clauseId, ...place }) => {
       const session = provider.text(clauseId)
-      return (
-        session && (
-          <Cell
-            session={session}
-            language={language}
-            name={name}
-            isSelected={isSelected}
-            isFocus={isFocus}
-            carets={carets}
-            tell={tell}
-          />
-        )
-      )
+      return session && <Cell session={session} {...place} carets={carets} tell={tell} />
     },
     [provider, carets, tell],
   )
   const texts: RoomTexts = {
     state: group.state,
     ...(group.state === 'refused' ? { code: group.code } : {}),
-    saving: saving.state,
     words: store.words,
     cell,
   }
@@ -65,16 +47,18 @@ function Cell(props: {
   readonly language: Language
   readonly name: string
   readonly isSelected: boolean
-  readonly isFocus: boolean
+  readonly mayWrite: boolean
+  readonly focusAt: FocusPlace | undefined
   readonly carets: CaretStore
   readonly tell: (textId: string, language: Language, place: CaretPlace | null) => void
 }) {
   const { session, language, carets, tell } = props
-  const { room, me } = useDialogue()
   const { id } = session
-  const rights = textRights(room, me.accountId, { id, audience: 'room' })
   const here = useSyncExternalStore(
-    carets.subscribe,
+    useCallback(
+      (listener: () => void) => carets.subscribe(id, language, listener),
+      [carets, id, language],
+    ),
     useCallback(() => carets.at(id, language), [carets, id, language]),
   )
   const onSelection = useCallback(
@@ -87,8 +71,8 @@ function Cell(props: {
       language={language}
       name={props.name}
       isSelected={props.isSelected}
-      mayWrite={rights.write !== 'no'}
-      autoFocus={props.isFocus}
+      mayWrite={props.mayWrite}
+      focusAt={props.focusAt}
       carets={here}
       onSelection={onSelection}
     />

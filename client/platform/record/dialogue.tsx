@@ -1,14 +1,14 @@
 import type { CommandInput, CommandType, RoomState, State } from '#shared/app'
 import { caucusOf, type CaucusState } from '#shared/app'
-import type { Delegation, Member } from '#shared/dialogues'
+import type { Delegation, Dialogue, Member } from '#shared/dialogues'
 import { mayAsk, type OperationId } from '#shared/identity'
 import type { RecordedEvent } from '#shared/record'
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import { notify } from '../../ui/overlays.tsx'
 import { partyTone, type PartyTone } from '../../ui/marks.tsx'
 import { useWords } from '../i18n/index.ts'
 import type { Answer } from '../live/index.ts'
-import type { Present } from './store.ts'
+import type { PeopleSource, Present } from './store.ts'
 
 /** A delegation with the colour it has on screen. */
 export interface PartyView extends Delegation {
@@ -32,9 +32,16 @@ export interface DialogueView {
   ) => Promise<Answer<unknown>>
 }
 
+/** What of a dialogue seldom changes: who takes part, who I am, and how a command is sent. */
+export type SelfView = Pick<DialogueView, 'dialogueId' | 'me' | 'parties' | 'send'> & {
+  readonly dialogue: Dialogue
+}
+
 const Context = createContext<DialogueView | null>(null)
-// Apart from the rest: carets move many times a second, and only few components look at them.
-const PeopleContext = createContext<readonly Present[]>([])
+// Apart from the rest: a long text's clauses need no more, and are not drawn anew by every event.
+const SelfContext = createContext<SelfView | null>(null)
+// Apart from the rest, and never another value: carets move many times a second, and only few components look at them.
+const PeopleContext = createContext<PeopleSource | null>(null)
 
 /** Builds the view that pages below a dialogue read. */
 export function viewOf(
@@ -48,29 +55,40 @@ export function viewOf(
     dialogueId,
     room,
     caucus: delegationId === null ? null : caucusOf(open.state, delegationId),
-    parties: room.dialogue.delegations.map((delegation, index) => ({
-      ...delegation,
-      tone: partyTone(index),
-    })),
+    parties: partiesOf(room.dialogue),
   }
 }
 
 /** Gives a dialogue to the pages below. */
 export function DialogueProvider(props: {
   readonly view: DialogueView
-  readonly people: readonly Present[]
+  readonly people: PeopleSource
   readonly children: ReactNode
 }) {
+  const { dialogueId, me, send, room } = props.view
+  const { dialogue } = room
+  const self = useMemo(
+    () => ({ dialogueId, me, send, dialogue, parties: partiesOf(dialogue) }),
+    [dialogueId, me, send, dialogue],
+  )
   return (
     <Context value={props.view}>
-      <PeopleContext value={props.people}>{props.children}</PeopleContext>
+      <SelfContext value={self}>
+        <PeopleContext value={props.people}>{props.children}</PeopleContext>
+      </SelfContext>
     </Context>
   )
 }
 
+function partiesOf({ delegations }: Dialogue): readonly PartyView[] {
+  return delegations.map((delegation, index) => ({ ...delegation, tone: partyTone(index) }))
+}
+
 /** Who is present in the dialogue, and where their carets stand. */
 export function usePeople(): readonly Present[] {
-  return useContext(PeopleContext)
+  const people = useContext(PeopleContext)
+  if (people === null) throw new Error('this component stands outside a dialogue')
+  return useSyncExternalStore(people.subscribe, people.present)
 }
 
 /** The dialogue of this page. */
@@ -80,9 +98,16 @@ export function useDialogue(): DialogueView {
   return view
 }
 
+/** What of the dialogue seldom changes; whoever asks for no more is not drawn anew by its events. */
+export function useSelf(): SelfView {
+  const self = useContext(SelfContext)
+  if (self === null) throw new Error('this component stands outside a dialogue')
+  return self
+}
+
 /** Whether my role may ask for an operation; what else must hold is decided by the server. */
 export function useMay(): (operation: OperationId) => boolean {
-  const { me } = useDialogue()
+  const { me } = useSelf()
   return (operation) => mayAsk(operation, { signedIn: true, role: me.role })
 }
 
@@ -91,7 +116,7 @@ export function useAct(): <T extends CommandType>(
   type: T,
   payload: CommandInput<T>,
 ) => Promise<boolean> {
-  const { send } = useDialogue()
+  const { send } = useSelf()
   const { refusal } = useWords()
   return async (type, payload) => {
     const answer = await send(type, payload)

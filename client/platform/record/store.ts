@@ -53,16 +53,22 @@ type DialogueSnapshot =
       readonly status: 'open'
       readonly state: State
       readonly me: Member
-      readonly people: readonly Present[]
       readonly history: readonly RecordedEvent[]
       /** What the server's clock is ahead of this machine's, in milliseconds. */
       readonly serverOffset: number
     }
 
+/** Who is present; apart from the dialogue, because carets move many times a second. */
+export interface PeopleSource {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly present: () => readonly Present[]
+}
+
 /** Follows one dialogue: opens it, catches up after every reconnection, folds what comes, sends commands. */
 export interface DialogueStore {
   readonly subscribe: (listener: () => void) => () => void
   readonly snapshot: () => DialogueSnapshot
+  readonly people: PeopleSource
   readonly send: <T extends CommandType>(
     type: T,
     payload: CommandInput<T>,
@@ -76,6 +82,7 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
   let snapshot: DialogueSnapshot = { status: 'opening' }
   const heads = new Map<string, number>()
   const listeners = new Set<() => void>()
+  const people = createPeople()
   let catchingUp = false
 
   const set = (next: DialogueSnapshot) => {
@@ -104,11 +111,12 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
       if (snapshot.status !== 'open') set({ status: 'refused', ...refusalOf(answer) })
       return
     }
-    const { me, now, streams, people } = answer.value
+    const { me, now, streams } = answer.value
+    people.set(answer.value.people)
     const before = snapshot.status === 'open' ? snapshot : { state: NO_STATE, history: [] }
     const { state, history } = fold(Object.values(streams).flat(), before)
     const serverOffset = Date.parse(now) - Date.now()
-    set({ status: 'open', state, history, me, people, serverOffset })
+    set({ status: 'open', state, history, me, serverOffset })
   }
 
   const start = () => {
@@ -121,9 +129,7 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
         if (gap && !catchingUp) void open()
       }),
       live.on('presence', presence, (message) => {
-        if (message.dialogueId === dialogueId && snapshot.status === 'open') {
-          set({ ...snapshot, people: message.people })
-        }
+        if (message.dialogueId === dialogueId) people.set(message.people)
       }),
     ]
     return () => {
@@ -137,11 +143,28 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
       return () => listeners.delete(listener)
     },
     snapshot: () => snapshot,
+    people,
     send: async (type, payload) => {
       const answer = await live.request('command', { id: newId(), dialogueId, type, payload }, done)
       return answer.ok ? { ok: true, value: answer.value.result } : answer
     },
     start,
+  }
+}
+
+function createPeople(): PeopleSource & { readonly set: (people: readonly Present[]) => void } {
+  let present: readonly Present[] = []
+  const listeners = new Set<() => void>()
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    present: () => present,
+    set: (next) => {
+      present = next
+      for (const listener of listeners) listener()
+    },
   }
 }
 

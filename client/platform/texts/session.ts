@@ -80,14 +80,18 @@ export class TextSession {
   private epoch = 0
   private seq = 0
   private outbox: Outgoing[] = []
+  private readonly pending = new Set<string>()
   private claiming: Promise<boolean> | undefined
   private client: number | undefined
+  private isWanted = false
   private catching = false
   private reloading = false
   private refusedWith: string | undefined
   private stopCheck: (() => void) | undefined
   private stopRetry: (() => void) | undefined
   private version = 0
+  private standing = 0
+  private stood: readonly unknown[] = []
   private cached: { version: number; online: boolean; saving: Saving } | undefined
 
   constructor(id: string, ports: SessionPorts) {
@@ -115,6 +119,9 @@ export class TextSession {
   /** A number that moves with every such change. */
   revision = (): number => this.version
 
+  /** A number that moves when anything changes but how the words stand: what an editor has to know. */
+  shape = (): number => this.standing
+
   /** How the words stand; the same object until it changes. */
   saving = (): Saving => {
     const online = this.ports.live.state().status === 'online'
@@ -126,8 +133,15 @@ export class TextSession {
     return saving
   }
 
+  /** Says that an editor of a root has words that this text does not have yet, or no longer. */
+  setPending(root: string, isPending: boolean): void {
+    if (isPending) this.pending.add(root)
+    else this.pending.delete(root)
+    this.notify()
+  }
+
   private savingNow(online: boolean): Saving {
-    const unsent = this.outbox.length
+    const unsent = this.outbox.length + this.pending.size
     if (this.refusedWith !== undefined) return { state: 'refused', code: this.refusedWith }
     if (unsent === 0) return { state: 'saved' }
     return { state: online ? 'saving' : 'offline', unsent }
@@ -167,6 +181,7 @@ export class TextSession {
 
   /** Asks for a client id, so that the person may write. Answers whether there is one. */
   claim(): Promise<boolean> {
+    this.isWanted = true
     if (this.client !== undefined) return Promise.resolve(true)
     this.claiming ??= this.askClient().finally(() => (this.claiming = undefined))
     return this.claiming
@@ -174,6 +189,9 @@ export class TextSession {
 
   private async askClient(): Promise<boolean> {
     const answer = await this.ports.live.request('text:claim', { textId: this.id }, claimed)
+    if (!answer.ok && TRY_AGAIN.has(answer.code) && answer.code !== 'client/offline') {
+      this.ports.later(TRY_AGAIN_AFTER, () => this.claimAgain())
+    }
     if (!answer.ok || answer.value.epoch !== this.epoch) return false
     this.client = answer.value.clientId
     this.doc.clientID = this.client
@@ -181,10 +199,16 @@ export class TextSession {
     return true
   }
 
+  /** Asks for a client id again after a reconnection or a fresh document, where somebody writes. */
+  private claimAgain(): void {
+    if (this.isWanted && this.client === undefined && !this.reloading) void this.claim()
+  }
+
   /** Sends what is not acknowledged again, in order; after a reconnection. */
   resend(): void {
     for (const outgoing of this.outbox) outgoing.sent = false
     this.send()
+    this.claimAgain()
     this.notify()
   }
 
@@ -302,6 +326,7 @@ export class TextSession {
     this.epoch = epoch
     this.seq = Math.max(this.seq, seq)
     this.reloading = false
+    this.claimAgain()
     if (this.lost === undefined) {
       if (this.unsent === undefined) this.refusedWith = undefined
       return
@@ -337,6 +362,9 @@ export class TextSession {
 
   private notify(): void {
     this.version += 1
+    const stands = [this.doc, this.ready, this.locked, this.writable, this.reason, this.unsent]
+    if (stands.some((part, index) => part !== this.stood[index])) this.standing += 1
+    this.stood = stands
     for (const listener of this.listeners) listener()
   }
 }

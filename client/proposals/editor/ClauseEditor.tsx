@@ -1,7 +1,7 @@
 import { cleanText } from '#shared/proposals'
 import { baseKeymap, toggleMark } from 'prosemirror-commands'
 import { keymap } from 'prosemirror-keymap'
-import { EditorState } from 'prosemirror-state'
+import { EditorState, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { useEffect, useRef } from 'react'
 import * as Y from 'yjs'
@@ -27,17 +27,30 @@ export interface ClauseEditorProps {
   readonly ariaLabel: string
   /** The language tag for the browser: hyphenation, fonts, speech. */
   readonly lang: string
-  readonly autoFocus?: boolean
+  /** Whether what is typed reaches the text at once; otherwise it waits in the editor. */
+  readonly ready?: boolean
+  /** Told when the editor has words that the text does not have yet, and when it has them. */
+  readonly onPending?: (isPending: boolean) => void
+  /** Takes the focus as soon as it may be written in, at a place of the window if one is given; each object once. */
+  readonly focusAt?: FocusPlace | undefined
+}
+
+/** Where the person has pointed, in the window's coordinates; nowhere when they came by the keyboard. */
+export interface FocusPlace {
+  readonly left?: number
+  readonly top?: number
 }
 
 const NO_SPANS = () => []
 
 /** The editor of one language of a clause. Undo takes back one's own changes only. */
 export function ClauseEditor(props: ClauseEditorProps) {
-  const { doc, language, editable, carets, ariaLabel, lang } = props
+  const { doc, language, editable, carets, ariaLabel, lang, focusAt, ready = true } = props
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
+  const bound = useRef<Binding | null>(null)
   const latest = useRef(props)
+  const entered = useRef<FocusPlace>(undefined)
 
   useEffect(() => {
     latest.current = props
@@ -45,11 +58,12 @@ export function ClauseEditor(props: ClauseEditorProps) {
 
   useEffect(() => {
     if (place.current === null) return
-    const editor = openEditor(place.current, doc, language, () => latest.current)
+    const { editor, binding } = openEditor(place.current, doc, language, () => latest.current)
     view.current = editor
-    if (latest.current.autoFocus === true) editor.focus()
+    bound.current = binding
     return () => {
       view.current = null
+      bound.current = null
       editor.destroy()
     }
   }, [doc, language])
@@ -61,6 +75,14 @@ export function ClauseEditor(props: ClauseEditorProps) {
     })
   }, [doc, language, editable, ariaLabel, lang])
 
+  useEffect(() => bound.current?.setReady(ready), [doc, language, ready])
+
+  useEffect(() => {
+    if (!editable || focusAt === undefined || view.current === null) return
+    if (entered.current !== focusAt) enter(view.current, focusAt)
+    entered.current = focusAt
+  }, [doc, language, editable, focusAt])
+
   useEffect(() => {
     const editor = view.current
     if (editor === null) return
@@ -71,14 +93,24 @@ export function ClauseEditor(props: ClauseEditorProps) {
   return <div ref={place} className={styles.editor} />
 }
 
+/** Puts the caret where the person has pointed, as a click in a text would. */
+function enter(editor: EditorView, { left, top }: FocusPlace): void {
+  const at = left === undefined || top === undefined ? null : editor.posAtCoords({ left, top })
+  if (at !== null) {
+    const selection = TextSelection.near(editor.state.doc.resolve(at.pos))
+    editor.dispatch(editor.state.tr.setSelection(selection))
+  }
+  editor.focus()
+}
+
 function openEditor(
   place: HTMLElement,
   doc: Y.Doc,
   language: string,
   props: () => ClauseEditorProps,
-): EditorView {
+): { editor: EditorView; binding: Binding } {
   const text = doc.getText(language)
-  const binding = new Binding(doc, language)
+  const binding = new Binding(doc, language, (isPending) => props().onPending?.(isPending))
   const undo = new Y.UndoManager(text, { trackedOrigins: new Set([binding.origin]) })
   const run = (action: 'undo' | 'redo') => () => {
     undo[action]()
@@ -96,10 +128,11 @@ function openEditor(
         'Mod-b': toggleMark(schema.marks.strong),
       }),
       keymap(baseKeymap),
-      decorationsPlugin(
-        (words) => (props().decorate ?? NO_SPANS)(words),
-        () => (binding.holding ? [] : shownCarets(text, props().carets)),
-      ),
+      decorationsPlugin({
+        spansOf: (words) => (props().decorate ?? NO_SPANS)(words),
+        carets: () => shownCarets(text, props().carets),
+        isHeld: () => binding.holding,
+      }),
     ],
   })
   const tell = (editor: EditorView) => {
@@ -121,7 +154,7 @@ function openEditor(
     clipboardTextParser: (pasted) => sliceOf([{ text: cleanText(pasted) }]),
     clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n'),
   })
-  return editor
+  return { editor, binding }
 }
 
 function attributesOf({

@@ -9,6 +9,9 @@ import { schema } from './schema.ts'
 /** Marks editor transactions that carry over what happened in the text. */
 const bindingKey = new PluginKey('text')
 
+/** Marks the transaction after which nothing is held any more. */
+export const releasedKey = new PluginKey('released')
+
 /** Milliseconds after a composition's end before the queues are emptied: browsers still write then. */
 const SETTLE = 60
 /** The longest that a composition may hold the queues, in milliseconds. */
@@ -32,17 +35,30 @@ export class Binding {
   /** The document as the text has it: what the editor shows, but for a composition in progress. */
   private base
   private held: (readonly DeltaStep[])[] | undefined
+  private isReady = true
+  private isPending = false
+  private readonly onPending: ((isPending: boolean) => void) | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(doc: Y.Doc, root: string) {
+  /** `onPending` is told when the editor has words that the text does not have yet, and when it has them. */
+  constructor(doc: Y.Doc, root: string, onPending?: (isPending: boolean) => void) {
+    this.onPending = onPending
     this.doc = doc
     this.root = root
     this.base = documentOf(doc, root)
   }
 
-  /** Whether a composition holds the queues. */
+  /** Whether something holds the queues: a composition, or a text that cannot be written to yet. */
   get holding(): boolean {
     return this.held !== undefined
+  }
+
+  /** Lets words through to the text, or keeps them in the editor until it can take them. */
+  setReady(isReady: boolean): void {
+    if (isReady === this.isReady) return
+    this.isReady = isReady
+    if (!isReady) this.held ??= []
+    else if (this.timer === undefined) this.release()
   }
 
   /** The editor's part of the binding. */
@@ -71,6 +87,7 @@ export class Binding {
         return {
           update: (_view, before) => this.local(before),
           destroy: () => {
+            this.isReady = true
             if (this.held !== undefined) this.release()
             clearTimeout(this.timer)
             text.unobserve(observe)
@@ -90,7 +107,11 @@ export class Binding {
   /** Writes what the editor changed, unless a composition holds it back. */
   private local(before: EditorState): void {
     const { view } = this
-    if (view === undefined || this.held !== undefined || view.state.doc.eq(before.doc)) return
+    if (view === undefined || view.state.doc.eq(before.doc)) return
+    if (this.held !== undefined) {
+      this.tellPending(!view.state.doc.eq(this.base))
+      return
+    }
     const change = flatChange(this.base, view.state.doc)
     if (change === undefined) return
     this.base = view.state.doc
@@ -117,6 +138,8 @@ export class Binding {
   private release(): void {
     const { view, held } = this
     clearTimeout(this.timer)
+    this.timer = undefined
+    if (!this.isReady) return
     this.held = undefined
     if (view === undefined || held === undefined) return
     const { doc, selection } = view.state
@@ -131,6 +154,14 @@ export class Binding {
       this.doc.transact(() => applyToText(this.doc.getText(this.root), moved), this.origin)
     }
     this.agree(held.length > 0 ? caret : undefined)
+    view.dispatch(view.state.tr.setMeta(releasedKey, true).setMeta('addToHistory', false))
+    this.tellPending(false)
+  }
+
+  private tellPending(isPending: boolean): void {
+    if (isPending === this.isPending) return
+    this.isPending = isPending
+    this.onPending?.(isPending)
   }
 
   /** Makes the editor show exactly the text, should it not. */

@@ -1,5 +1,6 @@
 import { Plugin, PluginKey, type EditorState } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
+import { releasedKey } from './binding.ts'
 import { flatPosition, flatText } from './flat.ts'
 
 /** A stretch of the plain words that is to be shown in a way of its own. */
@@ -23,11 +24,16 @@ export interface ShownCaret {
 
 const key = new PluginKey<DecorationSet>('decorations')
 
+/** What decorations are made from. */
+export interface Decorated {
+  readonly spansOf: (text: string) => readonly Span[]
+  readonly carets: () => readonly ShownCaret[]
+  /** Whether the editor holds words that the text has not: what is shown then only moves with them. */
+  readonly isHeld: () => boolean
+}
+
 /** Shows spans and carets, made afresh whenever the words or the carets change. */
-export function decorationsPlugin(
-  spansOf: (text: string) => readonly Span[],
-  carets: () => readonly ShownCaret[],
-): Plugin {
+export function decorationsPlugin({ spansOf, carets, isHeld }: Decorated): Plugin {
   const build = (state: EditorState) =>
     DecorationSet.create(state.doc, [
       ...spanDecorations(state, spansOf(flatText(state.doc))),
@@ -37,8 +43,11 @@ export function decorationsPlugin(
     key,
     state: {
       init: (_config, state) => build(state),
-      apply: (tr, before, _old, state) =>
-        tr.docChanged || tr.getMeta(key) === true ? build(state) : before,
+      apply: (tr, before, _old, state) => {
+        if (isHeld()) return before.map(tr.mapping, tr.doc)
+        const isDue = tr.docChanged || tr.getMeta(key) === true || tr.getMeta(releasedKey) === true
+        return isDue ? build(state) : before
+      },
     },
     props: { decorations: (state) => key.getState(state) },
   })

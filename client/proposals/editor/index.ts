@@ -1,4 +1,4 @@
-export { ClauseEditor } from './ClauseEditor.tsx'
+export { ClauseEditor, type FocusPlace } from './ClauseEditor.tsx'
 export { ClauseText } from './ClauseText.tsx'
 export { type CaretPlace, type RemoteCaret } from './carets.ts'
 export { type Span } from './decorations.ts'

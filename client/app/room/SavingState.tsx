@@ -1,0 +1,19 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { useWords } from '../../platform/i18n/index.ts'
+import { useConnected } from '../dialogue/connection.ts'
+
+/** How all words of this page stand to what is durable on the server. */
+export function SavingState() {
+  const { t } = useWords()
+  const { texts } = useConnected()
+  const { state } = useSyncExternalStore(
+    useCallback((listener: () => void) => texts.subscribe(listener), [texts]),
+    useCallback(() => texts.saving(), [texts]),
+  )
+  return (
+    <span role="status" data-saving={state}>
+      <span aria-hidden="true">{state === 'saved' ? '●' : '○'} </span>
+      {t(($) => $.room.save[state])}
+    </span>
+  )
+}
