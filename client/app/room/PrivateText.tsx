@@ -81,7 +81,7 @@ function Paper(props: {
         name={props.name}
         isSelected
         mayWrite={props.mayWrite}
-        autoFocus={false}
+        focusAt={undefined}
         carets={NO_CARETS}
         onSelection={nowhere}
       />
