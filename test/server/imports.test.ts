@@ -55,10 +55,11 @@ describe('importing files', () => {
     expect(body).toMatchObject({
       title: { en: 'Draft joint statement on data security', zh: '联合声明草案' },
       report: {
-        en: { unbalanced: [{ kind: 'unclosed', excerpt: expect.stringContaining('[of its') }] },
+        en: { unbalanced: [{ kind: 'unclosed' }] },
         zh: { unbalanced: [] },
       },
     })
+    expect(JSON.stringify(body['report'])).toContain('[of its adoption')
     const outline = body['outline'] as { en: string; zh: string }[]
     expect(outline).toHaveLength(body['clauses'] as number)
     expect(outline.find((row) => row.en.includes('Preamble'))?.zh).toBe('序言')
