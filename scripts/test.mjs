@@ -22,19 +22,31 @@ function isInstalled(program) {
   return spawnSync('sh', ['-c', `command -v "${program}"`], { stdio: 'ignore' }).status === 0
 }
 
+/**
+ * Installs Debian's packages where that is possible, and answers whether they are there now.
+ * @param {string} packages
+ */
+function install(packages) {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false
+  console.log(`Installing ${packages} …`)
+  const command = `apt-get update -q && apt-get install -qy --no-install-recommends ${packages}`
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  return (
+    spawnSync('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
+  )
+}
+
 /** Answers whether there is a browser, installing Debian's where that is possible. */
 function prepareBrowser() {
   const wanted = process.env['CHROMIUM_PATH']
   if (wanted !== undefined) return existsSync(wanted)
   if (['chromium', 'google-chrome'].some(isInstalled)) return true
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false
-  console.log('Installing chromium and fonts-noto-cjk …')
-  const install =
-    'apt-get update -q && apt-get install -qy --no-install-recommends chromium fonts-noto-cjk'
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return (
-    spawnSync('sh', ['-c', install], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
-  )
+  return install('chromium fonts-noto-cjk')
+}
+
+/** Answers whether there is Redis, installing Debian's where that is possible. */
+function prepareRedis() {
+  return isInstalled('redis-server') || install('redis-server')
 }
 
 /**
@@ -66,6 +78,9 @@ function run(project) {
 const sum = { passed: 0, failed: 0 }
 if (projects.includes('browser') && !prepareBrowser()) {
   console.error('No browser was found: install chromium, or set CHROMIUM_PATH to one.')
+  sum.failed += 1
+} else if (projects.includes('server') && !prepareRedis()) {
+  console.error('No Redis was found: install redis-server.')
   sum.failed += 1
 } else if (
   projects.some((name) => name !== 'unit') &&

@@ -16,6 +16,7 @@ import type { Database } from './platform/db.ts'
 import { addHealth } from './platform/health.ts'
 import { createHttp, type Route } from './platform/http.ts'
 import { sha256 } from './platform/hash.ts'
+import { openNodes } from './platform/nodes.ts'
 import { serveClient } from './platform/static.ts'
 import { addProposalExports } from './proposals/exports.ts'
 import { addProposalReading } from './proposals/reading.ts'
@@ -48,6 +49,7 @@ export async function createApp(options: {
   const server = createServer()
   let isStopping = false
 
+  const nodes = config.redisUrl === undefined ? undefined : openNodes(config.redisUrl, log)
   const signIns = await createSignIns({ db, secure, validity: config })
   const live = await createLive({
     db,
@@ -57,6 +59,7 @@ export async function createApp(options: {
     origins,
     limits: config,
     identify: (request) => signIns.identify(request),
+    nodes,
     acknowledgeEarly: config.plant === 'early-ack',
     publishOutcome: async (tx, { canonical, distribution }, { dialogueId, now }) => {
       await publishOutcome(tx, canonical, { dialogueId, distribution, publishedAt: now })
@@ -71,7 +74,11 @@ export async function createApp(options: {
     whoAsks: (request) => signIns.accountOf(request),
     permit: live.permit,
   })
-  addHealth(http, db, () => isStopping)
+  addHealth(http, {
+    sql: db,
+    isStopping: () => isStopping,
+    hearsOthers: () => nodes?.ready() !== false,
+  })
   addIdentityRoutes(http, {
     db,
     signIns,
@@ -119,6 +126,7 @@ export async function createApp(options: {
       isStopping = true
       endWatch()
       await live.close()
+      nodes?.close()
       await closeServer(server)
     },
   }

@@ -9,7 +9,6 @@ import {
   type ClauseKind,
   type ClauseWords,
 } from '#shared/proposals'
-import type { RecordedEvent } from '#shared/record'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Logger } from 'pino'
@@ -17,11 +16,13 @@ import { countMarks } from './agreement/store.ts'
 import { createDeadlines } from './agreement/deadlines.ts'
 import { dialogueIds } from './dialogues/store.ts'
 import { publishEvents, registerDialogueChannel, streamRoom } from './dialogues/channel.ts'
-import { accountsAffected, createExecute, createPermit, type Execute } from './dialogues/execute.ts'
+import { createExecute, createPermit, movedAccounts, type Execute } from './dialogues/execute.ts'
+import { createHeads } from './dialogues/heads.ts'
 import { createPresence } from './dialogues/presence.ts'
 import { onBehalfOf } from './platform/behalf.ts'
-import type { Database, Tx } from './platform/db.ts'
+import { databaseNow, type Database, type Tx } from './platform/db.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
+import type { Nodes } from './platform/nodes.ts'
 import { keepRevision } from './proposals/store.ts'
 import { createRealtime, type Limits, type Realtime, type SignedIn } from './platform/realtime.ts'
 import {
@@ -37,6 +38,7 @@ import {
   unlockText,
   type TextAccess,
 } from './platform/texts/index.ts'
+import { watch, type Watch } from './platform/watch.ts'
 
 /** Publishes an outcome in the transaction that approves it; the room of outcomes does it. */
 type PublishOutcome = (
@@ -66,16 +68,24 @@ export interface LiveOptions {
   readonly publishOutcome: PublishOutcome
   /** A fault for drills: answers to updates go out before their commit. */
   readonly acknowledgeEarly: boolean
+  /** What carries to other nodes; without it this is the only one. */
+  readonly nodes?: Nodes | undefined
 }
+
+/** How often each node compares with the log what it told, in milliseconds: with what carries between nodes, and without. */
+const LOOK_MS = 1000
+const LOOK_ALONE_MS = 400
 
 /** Wires the record, the texts and the sockets; commits come first, telling comes after. */
 export async function createLive(options: LiveOptions): Promise<Live> {
   const { db, log, sha256 } = options
   const report = (error: unknown, where: string) => log.error({ err: error, where }, 'failed')
-  const late: { realtime?: Realtime } = {}
+  const late: { realtime?: Realtime; learnt?: (dialogueId: string) => void } = {}
   const publisher = {
     toRoom: (room: string, event: string, payload: object) =>
       late.realtime?.toRoom(room, event, payload),
+    toRoomHere: (room: string, event: string, payload: object) =>
+      late.realtime?.toRoomHere(room, event, payload),
   }
   const ledger = await createLedger<State>({
     db,
@@ -83,8 +93,17 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     fold: { initial: NO_STATE, evolve },
     publish: (events) => {
       publishEvents(publisher, events)
+      for (const { dialogueId, audience, seq } of events) heads.sent(dialogueId, audience, seq)
+    },
+    learnt: (dialogueId, before, after) => {
+      for (const accountId of before === undefined ? [] : movedAccounts(before, after)) {
+        late.realtime?.cutAccountHere(accountId, 'identity/rights-changed')
+      }
+      late.learnt?.(dialogueId)
     },
   })
+  const heads = createHeads({ ledger, publisher })
+  const lookEvery = () => (options.nodes?.ready() === false ? LOOK_ALONE_MS : LOOK_MS)
   const permit = createPermit(ledger)
   const realtime = createRealtime({ ...options, permit, report })
   late.realtime = realtime
@@ -96,11 +115,13 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     readFor: (accountId, read) => onBehalfOf(db, accountId, read),
     access: textAccess(ledger),
     report: (error) => report(error, 'texts'),
+    lookEvery,
   })
 
   const deadlines = createDeadlines({
     ledger,
     dialogues: () => dialogueIds(db),
+    clock: () => databaseNow(db),
     comeDue: async (dialogueId) => {
       await execute(SYSTEM, {
         id: randomUUID(),
@@ -119,19 +140,18 @@ export async function createLive(options: LiveOptions): Promise<Live> {
       words: (tx, clauseId, kind, hold) => clauseWords(tx, clauseId, kind, hold, sha256),
       effect: (tx, effect, at) => carryOut(tx, effect, at, options.publishOutcome),
       marks: countMarks,
-      committed: (events, effects) => {
+      committed: (effects) => {
         const touched = effects.flatMap((effect) => ('textId' in effect ? [effect.textId] : []))
         if (touched.length > 0) {
           host.changed(touched).catch((error: unknown) => report(error, 'texts'))
         }
-        cutAffected(realtime, events)
-        deadlines.look(events)
       },
     },
   })
 
   const presence = createPresence({
     publisher,
+    nodes: realtime.nodes,
     roomOf: (dialogueId) => streamRoom(dialogueId, 'room'),
     mayShow: async (dialogueId, textId) => {
       const text = await host.find(textId)
@@ -142,8 +162,18 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     ledger,
     execute,
     presence,
+    heads,
     clock: () => new Date().toISOString(),
   })
+  const watching: Watch = watch({
+    every: lookEvery,
+    look: () => heads.look(),
+    report: (error) => report(error, 'heads'),
+  })
+  late.learnt = (dialogueId) => {
+    watching.soon()
+    deadlines.look(dialogueId)
+  }
   await deadlines.start()
   return {
     ledger,
@@ -152,6 +182,8 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     realtime,
     close: async () => {
       deadlines.stop()
+      await watching.stop()
+      presence.close()
       await realtime.close()
       await host.close()
       await ledger.close()
@@ -180,12 +212,6 @@ function textAccess(ledger: Ledger<State>): TextAccess {
           ? { read: false, write: 'no', code: 'text/unknown' }
           : rightsIn(read, accountId, text),
       )
-  }
-}
-
-function cutAffected(realtime: Realtime, events: readonly RecordedEvent[]): void {
-  for (const accountId of accountsAffected(events)) {
-    realtime.cutAccount(accountId, 'identity/rights-changed')
   }
 }
 

@@ -27,7 +27,13 @@ const WRITING = new Set(['head', 'delegate', 'moderator', 'rapporteur'])
 export async function assemble(
   url: string,
   through: string,
-  counts: { readonly writers: number; readonly commanders: number; readonly repeats?: boolean },
+  counts: {
+    readonly writers: number
+    readonly commanders: number
+    readonly repeats?: boolean
+    /** Where their names begin to count, so that two casts in one dialogue are told apart. */
+    readonly first?: number
+  },
 ): Promise<Cast> {
   const { people } = (await (await fetch(`${url}/api/demo/people`)).json()) as { people: Person[] }
   const chair = people.find(({ role }) => role === 'moderator')
@@ -43,7 +49,7 @@ export async function assemble(
     const person = isWriter ? drafters[index % drafters.length] : chair
     if (person === undefined) throw new Error('the demonstration has no drafters')
     const who = {
-      name: `${isWriter ? 'w' : 'c'}${index}`,
+      name: `${isWriter ? 'w' : 'c'}${index + (counts.first ?? 0)}`,
       cookie: await enter(url, person),
       origin: url,
     }

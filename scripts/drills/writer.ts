@@ -77,6 +77,12 @@ export class Writer {
     this.socket.on('events', (message: { audience: string; events: WireEvent[] }) =>
       this.take(message.audience, message.events),
     )
+    this.socket.on('heads', ({ audience, seq }: { audience: string; seq: number }) => {
+      if (!(this.events.get(audience)?.has(seq) ?? false)) void this.open()
+    })
+    this.socket.on('text:changed', ({ id, seq }: { id: string; seq: number }) => {
+      if (seq > (this.texts.get(id)?.seq ?? seq)) void this.catchUpText(id)
+    })
     this.socket.on('text', (message: TextPush) => void this.merge(message))
   }
 
@@ -129,6 +135,12 @@ export class Writer {
 
   close(): void {
     this.socket.disconnect()
+  }
+
+  /** Connects anew, as after a break. */
+  reconnect(): void {
+    this.ready = false
+    this.socket.disconnect().connect()
   }
 
   /** Asks for everything anew, as after a reconnect. */
@@ -274,6 +286,12 @@ export class Writer {
       open.seq = seq
       return
     }
+    await this.catchUpText(id)
+  }
+
+  private async catchUpText(id: string): Promise<void> {
+    const open = this.texts.get(id)
+    if (open === undefined) return
     const { epoch, seq: since } = open
     const missed = await this.ask('text:catch-up', { textId: id, epoch, since }).catch(
       () => undefined,

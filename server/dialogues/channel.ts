@@ -6,6 +6,7 @@ import * as z from 'zod'
 import type { Ledger } from '../platform/ledger.ts'
 import type { Channel, Connection, Publisher } from '../platform/realtime.ts'
 import { audiencesOf, type Execute } from './execute.ts'
+import type { Heads } from './heads.ts'
 import type { Presence } from './presence.ts'
 
 const openSchema = z.strictObject({
@@ -59,11 +60,13 @@ export function registerDialogueChannel(
     ledger,
     execute,
     presence,
+    heads,
     clock,
   }: {
     readonly ledger: Ledger<State>
     readonly execute: Execute
     readonly presence: Presence
+    readonly heads: Heads
     readonly clock: () => string
   },
 ): void {
@@ -79,12 +82,9 @@ export function registerDialogueChannel(
     const streams: Record<string, readonly RecordedEvent[]> = {}
     for (const audience of audiences) {
       const have = input.have[audience as keyof typeof input.have] ?? 0
-      streams[audience] = await ledger.events(
-        input.dialogueId,
-        audience,
-        have,
-        connection.accountId,
-      )
+      const events = await ledger.events(input.dialogueId, audience, have, connection.accountId)
+      streams[audience] = events
+      heads.read(input.dialogueId, audience, events.at(-1)?.seq ?? have)
     }
     const people = enter(presence, connection, input.dialogueId, member)
     return { ok: true, me: member, now: clock(), streams, people }

@@ -1,6 +1,6 @@
 import { marksForAgreement } from '#shared/agreement'
 import { decide, kindOfText, parseCommand, wordsNeeded, type Effect, type State } from '#shared/app'
-import { activeMember, readDialogueEvent } from '#shared/dialogues'
+import { activeMember } from '#shared/dialogues'
 import { mayAsk, type OperationId } from '#shared/identity'
 import { accept, canonicalJson, refuse, type Json, type Refusal, type Sha256 } from '#shared/kernel'
 import { type ClauseKind, type ClauseWords, type WordsAtHand } from '#shared/proposals'
@@ -26,8 +26,8 @@ export interface CommandPorts {
     effect: Effect,
     at: { readonly dialogueId: string; readonly by: string; readonly now: string },
   ) => Promise<void>
-  /** Is told of the events after the commit, to cut connections whose rights changed, and the like. */
-  readonly committed: (events: readonly RecordedEvent[], effects: readonly Effect[]) => void
+  /** Is told of the effects after the commit. */
+  readonly committed: (effects: readonly Effect[]) => void
 }
 
 /** A command as it comes over HTTP or a socket. */
@@ -57,10 +57,7 @@ export function createExecute(options: {
     const { dialogueId } = incoming
     const fingerprint = sha256(canonicalJson(asJson(incoming.type, incoming.payload)))
     const key = { dialogueId, accountId, commandId: incoming.id, fingerprint }
-    const done: { events: readonly RecordedEvent[]; effects: readonly Effect[] } = {
-      events: [],
-      effects: [],
-    }
+    const done: { effects: readonly Effect[] } = { effects: [] }
     const answer = await ledger.command(key, async ({ tx, state, now }) => {
       const system = accountId === SYSTEM
       if (!system && activeMember(state.room.dialogue, accountId) === undefined)
@@ -76,14 +73,14 @@ export function createExecute(options: {
         events,
         ...(result === undefined ? {} : { result }),
         carryOut: async (recorded: readonly RecordedEvent[]) => {
-          Object.assign(done, { events: recorded, effects })
+          Object.assign(done, { effects })
           await projectMemberships(tx, dialogueId, recorded)
           for (const effect of effects)
             await ports.effect(tx, effect, { dialogueId, by: accountId, now })
         },
       })
     })
-    if (answer.ok) ports.committed(done.events, done.effects)
+    if (answer.ok) ports.committed(done.effects)
     return answer
   }
 
@@ -112,13 +109,15 @@ function asJson(type: string, payload: unknown): Json {
   return { type, payload: JSON.stringify(payload ?? null) }
 }
 
-/** The accounts whose rights an event changes: their connections are cut and must come back. */
-export function accountsAffected(events: readonly RecordedEvent[]): string[] {
-  return events.flatMap(({ type, payload }) => {
-    const event = readDialogueEvent(type, payload)
-    return event?.type === 'MemberChanged' || event?.type === 'MemberSuspended'
-      ? [event.payload.accountId]
-      : []
+/** The members whose rights differ between two states, having had some: their connections are cut and must come back. */
+export function movedAccounts(before: State, after: State): string[] {
+  const { members } = after.room.dialogue
+  return Object.values(before.room.dialogue.members).flatMap((then) => {
+    const now = members[then.accountId]
+    if (then.suspended) return []
+    const isSame =
+      now?.role === then.role && now.delegationId === then.delegationId && !now.suspended
+    return isSame ? [] : [then.accountId]
   })
 }
 

@@ -35,6 +35,14 @@ export async function readHeads(sql: Sql, dialogueId: string): Promise<Heads | u
   return row && new Map(Object.entries(row.heads))
 }
 
+/** Reads the heads of some dialogues' streams, by dialogue. */
+export async function readHeadsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Heads>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql<{ id: string; heads: Record<string, Head> }[]>`
+    SELECT id, heads FROM dialogues WHERE id = ANY(${[...ids]}::uuid[])`
+  return new Map(rows.map(({ id, heads }) => [id, new Map(Object.entries(heads))]))
+}
+
 /** Reads a stream's events after a number, in order. */
 export async function readEvents(
   sql: Sql,

@@ -11,6 +11,7 @@ import {
   lockDialogue,
   readEvents,
   readHeads,
+  readHeadsOf,
   type Heads,
 } from './ledger-store.ts'
 import { Refused } from './refused.ts'
@@ -80,6 +81,10 @@ export interface Ledger<S> {
   ): Promise<RecordedEvent[]>
   /** The heads of a dialogue's streams. */
   heads(dialogueId: string): Promise<Heads | undefined>
+  /** The heads of several dialogues, read afresh. */
+  headsOf(dialogueIds: readonly string[]): Promise<ReadonlyMap<string, Heads>>
+  /** Whether what this process has folded of a dialogue is short of these heads. */
+  isBehind(dialogueId: string, heads: Heads): boolean
   /** Stops listening to other processes. */
   close(): Promise<void>
 }
@@ -98,9 +103,13 @@ export async function createLedger<S>(options: {
   readonly fold: Fold<S>
   readonly sha256: Sha256
   readonly publish: (events: readonly RecordedEvent[]) => void
+  /** Is told whenever this process has learnt more of a dialogue, from whichever process it came. */
+  readonly learnt?: (dialogueId: string, before: S | undefined, after: S) => void
 }): Promise<Ledger<S>> {
   const { db, fold, sha256, publish } = options
   const cache = new Map<string, Cached<S>>()
+  /** Dialogues that grew while they could not be read. */
+  const stale = new Set<string>()
   const queues = new Map<string, Promise<unknown>>()
 
   async function state(dialogueId: string): Promise<S | undefined> {
@@ -108,14 +117,15 @@ export async function createLedger<S>(options: {
     return heads && catchUp(db, dialogueId, heads)
   }
 
-  // What was said while the listening connection was down is unknown, so the cache is dropped when it is back.
-  const listening = await db.listen(
-    CHANNEL,
-    (dialogueId) => void state(dialogueId).catch(() => cache.delete(dialogueId)),
-    () => {
-      cache.clear()
-    },
-  )
+  const readAgain = (dialogueId: string) =>
+    void state(dialogueId).then(
+      () => stale.delete(dialogueId),
+      () => stale.add(dialogueId),
+    )
+  // What was said while the listening connection was down is unknown, so everything is looked at when it is back.
+  const listening = await db.listen(CHANNEL, readAgain, () => {
+    for (const dialogueId of cache.keys()) readAgain(dialogueId)
+  })
 
   async function catchUp(sql: Sql, dialogueId: string, heads: Heads): Promise<S> {
     const known: Cached<S> = cache.get(dialogueId) ?? { state: fold.initial, heads: new Map() }
@@ -133,8 +143,9 @@ export async function createLedger<S>(options: {
 
   function remember(dialogueId: string, next: Cached<S>): void {
     const known = cache.get(dialogueId)
-    const total = (heads: Heads) => [...heads.values()].reduce((sum, { seq }) => sum + seq, 0)
-    if (known === undefined || total(next.heads) > total(known.heads)) cache.set(dialogueId, next)
+    if (known !== undefined && total(next.heads) <= total(known.heads)) return
+    cache.set(dialogueId, next)
+    options.learnt?.(dialogueId, known?.state, next.state)
   }
 
   /** Commands on one dialogue go one after another in this process, so that they are published in order. */
@@ -192,13 +203,23 @@ export async function createLedger<S>(options: {
         }
       }),
     state,
-    atHand: (dialogueId) => cache.get(dialogueId)?.state,
-    recent: async (dialogueId) => cache.get(dialogueId)?.state ?? state(dialogueId),
+    atHand: (dialogueId) => (stale.has(dialogueId) ? undefined : cache.get(dialogueId)?.state),
+    recent: async (dialogueId) =>
+      (stale.has(dialogueId) ? undefined : cache.get(dialogueId)?.state) ?? state(dialogueId),
     close: () => listening.unlisten(),
     events: (dialogueId, audience, after, accountId) =>
       accountId === undefined
         ? readEvents(db, dialogueId, audience, after)
         : onBehalfOf(db, accountId, (tx) => readEvents(tx, dialogueId, audience, after)),
     heads: (dialogueId) => readHeads(db, dialogueId),
+    headsOf: (dialogueIds) => readHeadsOf(db, dialogueIds),
+    isBehind: (dialogueId, heads) => {
+      const known = cache.get(dialogueId)
+      return known === undefined || total(known.heads) < total(heads)
+    },
   }
+}
+
+function total(heads: Heads): number {
+  return [...heads.values()].reduce((sum, { seq }) => sum + seq, 0)
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type * as z from 'zod'
 import { corkEachTurn } from './corking.ts'
+import type { Nodes } from './nodes.ts'
 
 /** One socket of somebody signed in. */
 export interface Connection {
@@ -32,7 +33,16 @@ export interface Channel {
 
 /** Sends to everyone who was joined to a room. */
 export interface Publisher {
+  /** On every node. */
   toRoom(room: string, event: string, payload: object): void
+  /** On this node only. */
+  toRoomHere(room: string, event: string, payload: object): void
+}
+
+/** Tells the other nodes what they need to know and can do without; nothing told here is durable. */
+export interface BetweenNodes {
+  tell(subject: string, payload: object): void
+  hear(subject: string, listener: (payload: unknown) => void): void
 }
 
 /** Who stands behind a request, as the sign-in layer knows it. */
@@ -43,14 +53,17 @@ export interface SignedIn {
 
 /** The live side of the server. */
 export interface Realtime extends Channel, Publisher {
+  readonly nodes: BetweenNodes
   /** Every event that is registered, with its operation. */
   events(): readonly { readonly operation: OperationId; readonly event: string }[]
   /** The sign-ins that are connected to this process, and those of them that sent something since the last question. */
   signIns(): { readonly connected: readonly string[]; readonly active: readonly string[] }
-  /** Cuts every connection of an account, telling why; also those on other nodes. */
-  cutAccount(accountId: string, code: string): void
-  /** Cuts every connection of a sign-in. */
+  /** Cuts every connection of an account to this node, telling why; every node learns by itself of whom to cut. */
+  cutAccountHere(accountId: string, code: string): void
+  /** Cuts every connection of a sign-in; also those on other nodes. */
   cutSignIn(signInId: string, code: string): void
+  /** How many connections this node holds. */
+  connections(): number
   close(): Promise<void>
 }
 
@@ -77,6 +90,8 @@ export interface RealtimeOptions {
   ) => Promise<Refusal | undefined>
   readonly report: (error: unknown, event: string) => void
   readonly limits: Limits
+  /** What carries to other nodes; without it this is the only one. */
+  readonly nodes?: Nodes | undefined
 }
 
 /** The largest message a client may send, in bytes. */
@@ -96,12 +111,14 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     connectTimeout: 5000,
     transports: ['websocket'],
     perMessageDeflate: false,
+    ...(options.nodes === undefined ? {} : { adapter: options.nodes.adapter }),
     allowRequest: (request, decide) => {
       const origin = request.headers.origin
       decide(null, origin !== undefined && options.origins.includes(origin))
     },
   })
   corkEachTurn(io.engine)
+  const isAlone = options.nodes === undefined
   const registered = new Map<string, Registered>()
   const operations = new Map<string, OperationId>()
   const active = new Set<string>()
@@ -153,18 +170,27 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     },
     onClose: (handler) => closers.push(handler),
     toRoom: (room, event, payload) => io.to(room).emit(event, payload),
-    cutAccount: (accountId, code) => cut(io, `account:${accountId}`, code),
-    cutSignIn: (signInId, code) => cut(io, `sign-in:${signInId}`, code),
-    close: async () => {
-      io.disconnectSockets(true)
-      await io.close()
+    toRoomHere: (room, event, payload) => io.local.to(room).emit(event, payload),
+    nodes: {
+      tell: (subject, payload) => {
+        if (!isAlone) io.serverSideEmit(subject, payload)
+      },
+      hear: (subject, listener) => io.on(subject, listener),
     },
+    cutAccountHere: (accountId, code) => cut(io, `account:${accountId}`, code, true),
+    cutSignIn: (signInId, code) => cut(io, `sign-in:${signInId}`, code, isAlone),
+    connections: () => io.of('/').sockets.size,
+    // Without a farewell, which would tell clients to stay away: they come back, to another node or to the next start.
+    close: () => io.close(),
   }
 }
 
-function cut(io: Server, room: string, code: string): void {
-  io.to(room).emit('revoked', { code })
-  io.in(room).disconnectSockets(true)
+/** Cuts here at once, and then wherever else the room has members, unless it is to be here only. */
+function cut(io: Server, room: string, code: string, isHere: boolean): void {
+  for (const reach of isHere ? [io.local] : [io.local, io]) {
+    reach.to(room).emit('revoked', { code })
+    reach.in(room).disconnectSockets(true)
+  }
 }
 
 interface Serving {

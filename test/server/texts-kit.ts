@@ -36,6 +36,9 @@ export class Net {
       const bytes = JSON.stringify(payload)
       for (const line of this.rooms.get(room) ?? []) line.push(event, bytes)
     },
+    toRoomHere: (room, event, payload) => {
+      this.publisher.toRoom(room, event, payload)
+    },
   }
 
   node(db: Database, access: TextAccess): Node {

@@ -50,6 +50,8 @@ export class ProtocolClient {
   readonly pushed: { event: string; payload: Record<string, unknown> }[] = []
   readonly texts = new Map<string, OpenText>()
   cookie = ''
+  /** Why the last connection ended, as socket.io names it. */
+  cutBy = ''
   #socket: Socket | undefined
   #groups = new Map<string, string>()
 
@@ -98,10 +100,13 @@ export class ProtocolClient {
       extraHeaders: { cookie: this.cookie, origin: this.url },
     })
     this.#socket = socket
+    socket.on('disconnect', (reason) => (this.cutBy = reason))
     socket.onAny((event: string, payload: Record<string, unknown>) => {
       this.pushed.push({ event, payload })
       if (event === 'events') this.#take(payload['events'] as WireEvent[])
       if (event === 'text') void this.#merge(payload)
+      if (event === 'heads') this.#hear(payload)
+      if (event === 'text:changed') void this.#lookAt(payload)
     })
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve)
@@ -222,8 +227,29 @@ export class ProtocolClient {
       open.seq = seq
       return
     }
+    await this.#catchUp(payload['id'] as string, open)
+  }
+
+  /** Streams may go further than what came: then it is asked for. */
+  #hear(payload: Record<string, unknown>): void {
+    const { dialogueId, audience, seq } = payload as Pick<
+      WireEvent,
+      'dialogueId' | 'audience' | 'seq'
+    >
+    const has = this.events.some((event) => event.audience === audience && event.seq === seq)
+    if (!has) void this.openDialogue(dialogueId).catch(() => undefined)
+  }
+
+  async #lookAt(payload: Record<string, unknown>): Promise<void> {
+    const id = payload['id'] as string
+    const open = this.texts.get(id)
+    if (open !== undefined && open.epoch === payload['epoch'] && open.seq < Number(payload['seq']))
+      await this.#catchUp(id, open).catch(() => undefined)
+  }
+
+  async #catchUp(id: string, open: OpenText): Promise<void> {
     const missed = await this.ask('text:catch-up', {
-      textId: payload['id'],
+      textId: id,
       epoch: open.epoch,
       since: open.seq,
     })

@@ -67,21 +67,32 @@ test('the composition starts the application, PostgreSQL 18 and Redis with setti
     build: z.string().optional(),
     image: z.string().optional(),
     environment: z.record(z.string(), z.string()).default({}),
-    depends_on: z.record(z.string(), z.unknown()).default({}),
+    depends_on: z.union([z.record(z.string(), z.unknown()), z.array(z.string())]).default({}),
+    volumes: z.array(z.string()).default([]),
   })
   const { services } = z
     .object({ services: z.record(z.string(), service) })
-    .parse(parse(read('docker-compose.yml')))
+    .parse(parse(read('docker-compose.yml'), { merge: true }))
   expect(services['database']?.image).toMatch(/^postgres:18/)
   expect(services['redis']?.image).toMatch(/^redis:/)
   const application = Object.values(services).filter(({ build }) => build !== undefined)
-  expect(application).toHaveLength(1)
+  expect(application.length).toBeGreaterThan(1)
   const config = read('server/platform/config.ts')
   for (const { build, environment, depends_on } of application) {
     expect(existsSync(path.join(root, build ?? '', 'Dockerfile'))).toBe(true)
     expect(Object.keys(environment).filter((name) => !config.includes(`  ${name}:`))).toEqual([])
+    expect(Array.isArray(depends_on)).toBe(false)
     expect(Object.keys(depends_on).filter((name) => services[name] === undefined)).toEqual([])
   }
+  const files = Object.values(services)
+    .flatMap(({ volumes }) => volumes.map((volume) => volume.split(':')[0] ?? ''))
+    .filter((name) => name.startsWith('.'))
+  expect(files).not.toHaveLength(0)
+  expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+  // The proxy knows exactly the nodes that there are.
+  const nodes = Object.keys(services).filter((name) => services[name]?.build !== undefined)
+  const upstream = [...read('deploy/nginx.conf').matchAll(/server ([\w-]+):3000/g)]
+  expect(upstream.map(([, name]) => name).sort()).toEqual(nodes.sort())
 })
 
 test('every script that npm names exists', () => {

@@ -70,6 +70,11 @@ function server(events: RecordedEvent[]) {
       await Promise.resolve()
       await Promise.resolve()
     },
+    hear: async (seq: number) => {
+      listeners.get('heads')?.({ dialogueId: DIALOGUE, audience: 'room', seq })
+      await Promise.resolve()
+      await Promise.resolve()
+    },
     push: async (some: RecordedEvent[]) => {
       listeners.get('events')?.({ dialogueId: DIALOGUE, audience: 'room', events: some })
       await Promise.resolve()
@@ -111,6 +116,21 @@ describe('following a dialogue', () => {
     await line.push(events.slice(3))
     expect(topics(store)).toEqual(['one', 'two', 'three'])
     expect(line.asked.at(-1)).toMatchObject({ have: { room: 2 } })
+  })
+
+  it('RC10 asks for what it was only told of, and for nothing that it has', async () => {
+    const events = record(['Dialogue', 'one', 'two'])
+    const held = events.slice(0, 2)
+    const line = server(held)
+    const store = createDialogueStore(line.live, DIALOGUE)
+    store.start()
+    await line.connect()
+    await line.hear(2)
+    expect(line.asked).toHaveLength(1)
+    held.push(...events.slice(2))
+    await line.hear(3)
+    expect(topics(store)).toEqual(['one', 'two'])
+    expect(line.asked).toHaveLength(2)
   })
 
   it('asks after a reconnection only for what it lacks', async () => {

@@ -42,6 +42,7 @@ const opened = z.object({
   people: z.array(present),
 })
 const pushed = z.object({ dialogueId: z.string(), events: z.array(recordedEventSchema) })
+const reached = z.object({ dialogueId: z.string(), audience: z.string(), seq: z.number() })
 const presence = z.object({ dialogueId: z.string(), people: z.array(present) })
 const done = z.object({ result: z.unknown().optional() })
 
@@ -84,6 +85,7 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
   const listeners = new Set<() => void>()
   const people = createPeople()
   let catchingUp = false
+  let isMore = false
 
   const set = (next: DialogueSnapshot) => {
     snapshot = next
@@ -107,6 +109,10 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
     const have = Object.fromEntries(heads)
     const answer = await live.request('dialogue:open', { dialogueId, have }, opened)
     catchingUp = false
+    if (isMore) {
+      isMore = false
+      void open()
+    }
     if (!answer.ok) {
       if (snapshot.status !== 'open') set({ status: 'refused', ...refusalOf(answer) })
       return
@@ -119,6 +125,12 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
     set({ status: 'open', state, history, me, serverOffset })
   }
 
+  /** Something is there that has not come: it is asked for, once more if an answer is on its way already. */
+  const more = () => {
+    if (catchingUp) isMore = true
+    else void open()
+  }
+
   const start = () => {
     const stops = [
       live.onOnline(() => void open()),
@@ -126,7 +138,12 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
         if (message.dialogueId !== dialogueId || snapshot.status !== 'open') return
         const { state, history, gap } = fold(message.events, snapshot)
         set({ ...snapshot, state, history })
-        if (gap && !catchingUp) void open()
+        if (gap) more()
+      }),
+      live.on('heads', reached, ({ dialogueId: id, audience, seq }) => {
+        if (id === dialogueId && snapshot.status === 'open' && seq > (heads.get(audience) ?? 0)) {
+          more()
+        }
       }),
       live.on('presence', presence, (message) => {
         if (message.dialogueId === dialogueId) people.set(message.people)

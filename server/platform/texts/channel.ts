@@ -8,7 +8,7 @@ import type { Auditor } from './auditor.ts'
 import { LONG_TAIL, textRoom, type Host } from './host.ts'
 import type { Incoming } from './hosted.ts'
 import { storedStates, type StoredState } from './states.ts'
-import { groupTexts, readLog, type TextRow } from './store.ts'
+import { findTexts, groupTexts, readLog, type TextRow } from './store.ts'
 
 /** Where a text belongs, for the rule that says who may read and write it. */
 type TextPlace = Pick<TextRow, 'id' | 'dialogueId' | 'groupId' | 'audience'>
@@ -77,8 +77,14 @@ interface Visitor {
   since: number
 }
 
-/** Registers what clients do with texts: open, close, catch up, claim a client id, write, compare. */
-export function registerTextChannel(channel: Channel, options: TextChannelOptions): void {
+/**
+ * Registers what clients do with texts: open, close, catch up, claim a client id, write, compare. Answers which
+ * groups are open here.
+ */
+export function registerTextChannel(
+  channel: Channel,
+  options: TextChannelOptions,
+): () => readonly string[] {
   const { host } = options
   const visitors = new Map<string, Visitor>()
   const visitor = (connection: Connection): Visitor => {
@@ -91,17 +97,21 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
   }
 
   channel.on('texts:open', 'socket/texts', openSchema, async (connection, input) => {
-    const all = await groupTexts(options.db, input.dialogueId, input.groupId)
+    const { accountId } = connection
+    const all = await options.readFor(accountId, (sql) =>
+      groupTexts(sql, input.dialogueId, input.groupId),
+    )
     const rows = all.filter(({ audience }) => input.only === undefined || audience === input.only)
-    const readable = await readableTexts(options, connection.accountId, rows)
+    const readable = await readableTexts(options, accountId, rows)
     const rooms = new Set(readable.map(({ row }) => textRoom(row)))
     visitor(connection).rooms.set(input.groupId, rooms)
     // Joining comes before reading, so that nothing falls between: what arrives twice is known by its number.
     for (const room of rooms) connection.join(room)
     const ids = readable.map(({ row }) => row.id)
-    const states = await options.readFor(connection.accountId, (tx) => storedStates(tx, ids))
+    const states = await options.readFor(accountId, (tx) => storedStates(tx, ids))
     for (const [id, { tail }] of states) if (tail.length >= LONG_TAIL) options.onLongTail(id)
     const texts = readable.map(({ row, permission }) => {
+      host.read({ ...row, seq: states.get(row.id)?.seq ?? 0 })
       const place = { id: row.id, epoch: row.epoch, locked: row.locked, roots: row.roots }
       return { ...place, ...writable(permission), ...stateFor(states.get(row.id), row, input.have) }
     })
@@ -116,7 +126,7 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
   })
 
   channel.on('text:catch-up', 'socket/texts', catchUpSchema, async (connection, input) => {
-    const found = await permitted(options, connection, input.textId)
+    const found = await permittedNow(options, connection, input.textId)
     if (!found.ok) return found
     const { row } = found
     const place = { ok: true, epoch: row.epoch, locked: row.locked } as const
@@ -133,7 +143,7 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
   })
 
   channel.on('text:claim', 'socket/text-write', textSchema, async (connection, { textId }) => {
-    const found = await permitted(options, connection, textId)
+    const found = await permittedNow(options, connection, textId)
     if (!found.ok) return found
     if (found.permission.write === 'no') return readOnly(found.permission)
     const clientId = await host.claim(textId, connection.accountId)
@@ -141,7 +151,7 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
   })
 
   channel.on('text:check', 'socket/texts', textSchema, async (connection, { textId }) => {
-    const found = await permitted(options, connection, textId)
+    const found = await permittedNow(options, connection, textId)
     return found.ok ? { ok: true, ...(await options.auditor.fingerprint(found.row)) } : found
   })
 
@@ -163,6 +173,7 @@ export function registerTextChannel(channel: Channel, options: TextChannelOption
   })
 
   channel.onClose((connection) => visitors.delete(connection.socketId))
+  return () => [...new Set([...visitors.values()].flatMap(({ rooms }) => [...rooms.keys()]))]
 }
 
 /** Checks and queues one update at once, if all that it takes is in memory and nothing speaks against it. */
@@ -246,6 +257,18 @@ async function permitted(
   const row = await host.find(textId)
   if (row === undefined) return UNKNOWN
   const permission = await access(connection.accountId, row)
+  return permission.read ? { ok: true, row, permission } : UNKNOWN
+}
+
+/** The same for what is read: as it stands in the database now, and as PostgreSQL opens it to the account. */
+async function permittedNow(
+  { access, readFor }: TextChannelOptions,
+  { accountId }: Connection,
+  textId: string,
+): Promise<Found> {
+  const [row] = await readFor(accountId, (sql) => findTexts(sql, [textId]))
+  if (row === undefined) return UNKNOWN
+  const permission = await access(accountId, row)
   return permission.read ? { ok: true, row, permission } : UNKNOWN
 }
 

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '#shared/kernel'
 import * as Y from 'yjs'
 import type { Database } from '../db.ts'
+import { createLag } from '../lag.ts'
 import type { Publisher } from '../realtime.ts'
 import { Hosted, type Incoming, type Written } from './hosted.ts'
 import {
@@ -8,6 +9,7 @@ import {
   findMessage,
   findSnapshot,
   findTexts,
+  groupHeads,
   issueClient,
   issuedClients,
   readLog,
@@ -42,6 +44,13 @@ export interface Host {
   peek(textId: string): TextRow | undefined
   /** Reads afresh where texts stand after a command changed them, and tells those who have them open. */
   changed(textIds: readonly string[]): Promise<void>
+  /** Somebody connected here has read a text up to a number. */
+  read(text: TextRow): void
+  /**
+   * Compares the texts of groups that are open here with what was told of them, and tells what another node
+   * wrote or what was lost on the way (T20). Answers whether something should be looked at once more.
+   */
+  look(groupIds: readonly string[]): Promise<boolean>
   /** Commits what waits, and takes no more. */
   close(): Promise<void>
 }
@@ -112,6 +121,7 @@ export function createHost(options: HostOptions): Host {
     ready.delete(textId)
   }
 
+  const lag = createLag()
   const refreshing = new Map<Hosted, Promise<void>>()
 
   /** One reading at a time for each text; those who ask meanwhile wait for the next one. */
@@ -124,6 +134,14 @@ export function createHost(options: HostOptions): Host {
       if (refreshing.get(text) === settled) refreshing.delete(text)
     })
     return next
+  }
+
+  /** Reads a text afresh and gates what waits again; answers the rooms of where it was and where it is. */
+  async function renew(text: Hosted): Promise<ReadonlySet<string>> {
+    const before = textRoom(text.row)
+    await refresh(text)
+    text.gateAgain()
+    return new Set([before, textRoom(text.row)])
   }
 
   function schedule(delay: number): void {
@@ -182,6 +200,7 @@ export function createHost(options: HostOptions): Host {
   function tell(text: Hosted, from: number, update: Uint8Array): void {
     const { id, seq, epoch } = text.row
     const body = Buffer.from(update.buffer, update.byteOffset, update.byteLength)
+    lag.told(id, from, seq)
     publisher.toRoom(textRoom(text.row), 'text', {
       id,
       epoch,
@@ -259,14 +278,30 @@ export function createHost(options: HostOptions): Host {
       for (const textId of textIds) {
         const text = await load(textId)
         if (text === undefined) continue
-        const before = textRoom(text.row)
-        await refresh(text)
-        text.gateAgain()
+        const rooms = await renew(text)
         const { id, seq, epoch, locked } = text.row
-        for (const room of new Set([before, textRoom(text.row)])) {
-          publisher.toRoom(room, 'text:changed', { id, seq, epoch, locked })
-        }
+        lag.told(id, 0, seq, placeOf(text.row))
+        for (const room of rooms) publisher.toRoom(room, 'text:changed', { id, seq, epoch, locked })
       }
+    },
+    read: (row) => lag.read(row.id, row.seq, placeOf(row)),
+    look: async (groupIds) => {
+      let again = false
+      const ids = new Set<string>()
+      for (const row of await groupHeads(db, groupIds)) {
+        ids.add(row.id)
+        const found = lag.look(row.id, row.seq, placeOf(row))
+        again ||= found === 'perhaps'
+        if (found !== 'behind') continue
+        const text = await load(row.id)
+        if (text === undefined) continue
+        const rooms = await renew(text)
+        const { id, seq, epoch, locked } = text.row
+        for (const room of rooms)
+          publisher.toRoomHere(room, 'text:changed', { id, seq, epoch, locked })
+      }
+      for (const id of lag.keys()) if (!ids.has(id)) lag.forget(id)
+      return again
     },
     close: async () => {
       closed = true
@@ -299,6 +334,11 @@ function later(delay: number, call: () => void): () => void {
   }
   const immediate = setImmediate(call)
   return () => clearImmediate(immediate)
+}
+
+/** What of a text's row a client is told beside its number. */
+function placeOf({ epoch, locked, audience }: TextRow): string {
+  return `${epoch} ${locked} ${audience}`
 }
 
 async function loadText(db: Database, textId: string): Promise<Hosted | undefined> {

@@ -1,5 +1,6 @@
 import type { Database } from '../db.ts'
 import type { Channel, Publisher } from '../realtime.ts'
+import { watch } from '../watch.ts'
 import { createAuditor } from './auditor.ts'
 import { registerTextChannel, type ReadFor, type TextAccess } from './channel.ts'
 import { createCompactor } from './compactor.ts'
@@ -31,6 +32,8 @@ export function openTexts(options: {
   /** How texts are read for somebody; directly, unless told otherwise. */
   readonly readFor?: ReadFor
   readonly report: (error: unknown) => void
+  /** How often, in milliseconds, what others wrote is looked for beside being told; not at all when left out. */
+  readonly lookEvery?: () => number
   /** A fault for drills: answers go out before their commit. */
   readonly acknowledgeEarly?: boolean
 }): Host {
@@ -40,17 +43,16 @@ export function openTexts(options: {
   const host = createHost({ ...options, onLongTail })
   const directly: ReadFor = (_accountId, read) => read(db)
   const { readFor = directly } = options
-  registerTextChannel(channel, {
-    db,
-    host,
-    auditor: createAuditor(db),
-    access,
-    readFor,
-    onLongTail,
-  })
+  const auditor = createAuditor(db)
+  const channelOptions = { db, host, auditor, access, readFor, onLongTail }
+  const openGroups = registerTextChannel(channel, channelOptions)
+  const watching =
+    options.lookEvery &&
+    watch({ every: options.lookEvery, look: () => host.look(openGroups()), report })
   return {
     ...host,
     close: async () => {
+      await watching?.stop()
       await host.close()
       await compactor.settled()
     },

@@ -71,6 +71,13 @@ export async function groupTexts(
     WHERE group_id = ${groupId} AND dialogue_id = ${dialogueId}`
 }
 
+/** Reads the rows of the texts of several groups. */
+export async function groupHeads(sql: Sql, groupIds: readonly string[]): Promise<TextRow[]> {
+  if (groupIds.length === 0) return []
+  return sql<TextRow[]>`
+    SELECT ${columns(sql)} FROM texts WHERE group_id = ANY(${[...groupIds]}::uuid[])`
+}
+
 /** Adds a text without words. */
 export async function insertText(
   tx: Tx,
