@@ -78,7 +78,7 @@ export class Writer {
       this.take(message.audience, message.events),
     )
     this.socket.on('heads', ({ audience, seq }: { audience: string; seq: number }) => {
-      if (!(this.events.get(audience)?.has(seq) ?? false)) void this.open()
+      if (this.reach(audience) < seq) void this.open()
     })
     this.socket.on('text:changed', ({ id, seq }: { id: string; seq: number }) => {
       if (seq > (this.texts.get(id)?.seq ?? seq)) void this.catchUpText(id)
@@ -157,6 +157,14 @@ export class Writer {
     return [...this.texts.keys()]
   }
 
+  /** How far a stream goes without a gap. */
+  private reach(audience: string): number {
+    const events = this.events.get(audience)
+    let seq = 0
+    while (events?.has(seq + 1) === true) seq += 1
+    return seq
+  }
+
   private unsent(): number {
     return [...this.texts.values()].reduce((sum, { outbox }) => sum + outbox.length, 0)
   }
@@ -175,7 +183,7 @@ export class Writer {
     const { dialogueId, groupId } = this.place
     try {
       const have: Record<string, number> = {}
-      for (const [audience, events] of this.events) have[audience] = Math.max(0, ...events.keys())
+      for (const audience of this.events.keys()) have[audience] = this.reach(audience)
       const dialogue = await this.ask('dialogue:open', { dialogueId, have })
       if (!dialogue.ok) throw new Error(dialogue.code)
       const streams = dialogue['streams'] as Record<string, WireEvent[]>

@@ -20,7 +20,10 @@ export function watch(options: {
 
   function wait(ms: number): void {
     clearTimeout(timer)
-    timer = isStopped ? undefined : setTimeout(() => (running = turn()), ms).unref()
+    if (isStopped) return
+    timer = setTimeout(() => {
+      running = turn()
+    }, ms).unref()
   }
 
   async function turn(): Promise<void> {

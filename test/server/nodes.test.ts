@@ -241,7 +241,8 @@ describe('without Redis', () => {
     const { proposalId, clauseId } = await newClause(chair, dialogueId, { en: 'x', zh: '' })
     for (const client of [a, b]) await client.openTexts(dialogueId, proposalId)
     await cluster.redis.kill()
-    const health = async () => (await fetch(`${cluster.nodes[0]?.url ?? ''}/readyz`)).json()
+    const health = async (): Promise<unknown> =>
+      (await fetch(`${cluster.nodes[0]?.url ?? ''}/readyz`)).json()
     await waitFor(async () => JSON.stringify(await health()).includes('redis'))
     expect(await health()).toEqual({ status: 'degraded', wrong: ['redis'] })
     const topic = randomUUID()

@@ -131,7 +131,7 @@ export class ProtocolClient {
 
   async openDialogue(dialogueId: string): Promise<Reply> {
     const have: Record<string, number> = {}
-    for (const { audience, seq } of this.events) have[audience] = Math.max(have[audience] ?? 0, seq)
+    for (const { audience } of this.events) have[audience] ??= this.#reach(audience)
     const reply = await this.ask('dialogue:open', { dialogueId, have })
     const streams = (reply['streams'] ?? {}) as Record<string, WireEvent[]>
     for (const events of Object.values(streams)) this.#take(events)
@@ -230,14 +230,23 @@ export class ProtocolClient {
     await this.#catchUp(payload['id'] as string, open)
   }
 
+  /** How far a stream goes without a gap. */
+  #reach(audience: string): number {
+    const there = new Set(
+      this.events.filter((event) => event.audience === audience).map(({ seq }) => seq),
+    )
+    let seq = 0
+    while (there.has(seq + 1)) seq += 1
+    return seq
+  }
+
   /** Streams may go further than what came: then it is asked for. */
   #hear(payload: Record<string, unknown>): void {
     const { dialogueId, audience, seq } = payload as Pick<
       WireEvent,
       'dialogueId' | 'audience' | 'seq'
     >
-    const has = this.events.some((event) => event.audience === audience && event.seq === seq)
-    if (!has) void this.openDialogue(dialogueId).catch(() => undefined)
+    if (this.#reach(audience) < seq) void this.openDialogue(dialogueId).catch(() => undefined)
   }
 
   async #lookAt(payload: Record<string, unknown>): Promise<void> {

@@ -5,7 +5,7 @@ import { projectFolder } from '../../server/platform/config.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 
 /** A process of the application. */
-export interface NodeProcess {
+interface NodeProcess {
   readonly url: string
   /** Everything it has logged. */
   log(): string
@@ -16,14 +16,14 @@ export interface NodeProcess {
 }
 
 /** Redis as a process that can be taken away. */
-export interface RedisProcess {
+interface RedisProcess {
   readonly url: string
   kill(): Promise<void>
   start(): Promise<void>
 }
 
 /** Hands connections on to one of several servers, and to the next one when that is not there. */
-export interface Router {
+interface Router {
   readonly url: string
   /** Where the connections that come now go first. */
   prefer(index: number): void
