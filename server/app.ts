@@ -10,7 +10,13 @@ import { addIdentityRoutes } from './identity/routes.ts'
 import { createSignIns } from './identity/sign-in.ts'
 import { watchSignIns } from './identity/watch.ts'
 import { createLive, type Live } from './live.ts'
-import { publishedSite, publishOutcome } from './outcomes/index.ts'
+import {
+  addOutcomePreview,
+  carryOutOutcome,
+  pdfWriter,
+  publishedSite,
+  typesetPublished,
+} from './outcomes/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db.ts'
 import { addHealth } from './platform/health.ts'
@@ -30,6 +36,8 @@ export interface App {
   readonly live: Live
   /** Everything that can be asked for over HTTP. */
   readonly routes: readonly Route[]
+  /** Makes in the background, from now on, the files of outcomes that somebody would have to wait for. */
+  keepWarm(): void
   /** Refuses what is new, lets what runs finish, and closes what was opened, last first. */
   close(): Promise<void>
 }
@@ -51,6 +59,14 @@ export async function createApp(options: {
 
   const nodes = config.redisUrl === undefined ? undefined : openNodes(config.redisUrl, log)
   const signIns = await createSignIns({ db, secure, validity: config })
+  const pdf = pdfWriter(db)
+  const warming = { isOn: false }
+  const warm = () => {
+    if (!warming.isOn) return
+    typesetPublished(db, pdf).catch((error: unknown) =>
+      log.warn({ err: error }, 'outcomes cannot be typeset beforehand'),
+    )
+  }
   const live = await createLive({
     db,
     server,
@@ -61,9 +77,8 @@ export async function createApp(options: {
     identify: (request) => signIns.identify(request),
     nodes,
     acknowledgeEarly: config.plant === 'early-ack',
-    publishOutcome: async (tx, { canonical, distribution }, { dialogueId, now }) => {
-      await publishOutcome(tx, canonical, { dialogueId, distribution, publishedAt: now })
-    },
+    onOutcome: carryOutOutcome,
+    onPublished: warm,
   })
   const http = createHttp({
     origins,
@@ -99,17 +114,21 @@ export async function createApp(options: {
   addProposalRoutes(http, { command: live.execute })
   addProposalReading(http, { db, ledger: live.ledger })
   addProposalExports(http, { db, ledger: live.ledger })
-  http.app.use(
-    publishedSite({
-      sql: db,
-      publicSql: options.publicDb,
-      origin: () => origins[0] ?? '',
-      readerOf: async (request) => {
-        const who = signIns.accountOf(request)
-        return who && participations(db, who.accountId)
-      },
-    }),
-  )
+  const origin = () => origins[0] ?? ''
+  addOutcomePreview(http, { db, origin, pdf, ledger: live.ledger, wordsOf: live.wordsOf })
+  const site = publishedSite({
+    sql: db,
+    publicSql: options.publicDb,
+    origin,
+    pdf,
+    readerOf: async (request) => {
+      // Nobody without a cookie is signed in, and most readers have none.
+      if (request.headers.cookie === undefined) return undefined
+      const who = await signIns.identify(request)
+      return who && participations(db, who.accountId)
+    },
+  })
+  http.app.use(site)
   serveClient(http.app, path.join(options.root, 'dist', 'client'))
   http.finish()
   server.on('request', http.app)
@@ -122,6 +141,10 @@ export async function createApp(options: {
     origins,
     live,
     routes: http.routes,
+    keepWarm: () => {
+      warming.isOn = true
+      warm()
+    },
     close: async () => {
       isStopping = true
       endWatch()

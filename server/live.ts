@@ -8,6 +8,8 @@ import {
   type TextRights,
   type ClauseKind,
   type ClauseWords,
+  type Proposal,
+  type WordsAtHand,
 } from '#shared/proposals'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
@@ -32,6 +34,7 @@ import {
   lockText,
   openTexts,
   readText,
+  readTexts,
   rebuildText,
   replaceText,
   tableText,
@@ -40,10 +43,10 @@ import {
 } from './platform/texts/index.ts'
 import { watch, type Watch } from './platform/watch.ts'
 
-/** Publishes an outcome in the transaction that approves it; the room of outcomes does it. */
-type PublishOutcome = (
+/** Publishes, withdraws or notes in the transaction that decides it; the room of outcomes does it. */
+type CarryOutOutcome = (
   tx: Tx,
-  effect: Extract<Effect, { type: 'outcome/publish' }>,
+  effect: Extract<Effect, { type: `outcome/${string}` }>,
   at: { readonly dialogueId: string; readonly now: string },
 ) => Promise<void>
 
@@ -53,6 +56,8 @@ export interface Live {
   readonly execute: Execute
   readonly permit: ReturnType<typeof createPermit>
   readonly realtime: Realtime
+  /** The present words of a proposal's clauses, as a decision about them would see them. */
+  readonly wordsOf: (proposal: Proposal) => Promise<WordsAtHand>
   close(): Promise<void>
 }
 
@@ -65,7 +70,9 @@ export interface LiveOptions {
   readonly origins: readonly string[]
   readonly limits: Limits
   readonly identify: (request: IncomingMessage) => Promise<SignedIn | undefined>
-  readonly publishOutcome: PublishOutcome
+  readonly onOutcome: CarryOutOutcome
+  /** Is told after an outcome was published. */
+  readonly onPublished: () => void
   /** A fault for drills: answers to updates go out before their commit. */
   readonly acknowledgeEarly: boolean
   /** What carries to other nodes; without it this is the only one. */
@@ -138,13 +145,14 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     newId: randomUUID,
     ports: {
       words: (tx, clauseId, kind, hold) => clauseWords(tx, clauseId, kind, hold, sha256),
-      effect: (tx, effect, at) => carryOut(tx, effect, at, options.publishOutcome),
+      effect: (tx, effect, at) => carryOut(tx, effect, at, options.onOutcome),
       marks: countMarks,
       committed: (effects) => {
         const touched = effects.flatMap((effect) => ('textId' in effect ? [effect.textId] : []))
         if (touched.length > 0) {
           host.changed(touched).catch((error: unknown) => report(error, 'texts'))
         }
+        if (effects.some(({ type }) => type === 'outcome/publish')) options.onPublished()
       },
     },
   })
@@ -180,6 +188,16 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     execute,
     permit,
     realtime,
+    wordsOf: async ({ clauses }) => {
+      const standing = clauses.filter((clause) => !clause.withdrawn)
+      const texts = await readTexts(
+        db,
+        standing.map(({ id }) => id),
+      )
+      return new Map(
+        standing.map(({ id, kind }) => [id, wordsIn(texts.get(id)?.text ?? {}, kind, sha256)]),
+      )
+    },
     close: async () => {
       deadlines.stop()
       await watching.stop()
@@ -223,6 +241,14 @@ async function clauseWords(
   sha256: Sha256,
 ): Promise<ClauseWords> {
   const { text } = hold ? await holdWords(tx, clauseId) : await readText(tx, clauseId)
+  return wordsIn(text, kind, sha256)
+}
+
+function wordsIn(
+  text: Readonly<Record<string, string>>,
+  kind: ClauseKind,
+  sha256: Sha256,
+): ClauseWords {
   const words = { en: text['en'] ?? '', zh: text['zh'] ?? '' }
   return {
     words,
@@ -240,7 +266,7 @@ async function carryOut(
     by,
     now,
   }: { readonly dialogueId: string; readonly by: string; readonly now: string },
-  publishOutcome: PublishOutcome,
+  onOutcome: CarryOutOutcome,
 ): Promise<void> {
   switch (effect.type) {
     case 'text/create':
@@ -284,7 +310,9 @@ async function carryOut(
       await rebuildText(tx, effect.textId, by, now)
       break
     case 'outcome/publish':
-      await publishOutcome(tx, effect, { dialogueId, now })
+    case 'outcome/withdraw':
+    case 'outcome/note':
+      await onOutcome(tx, effect, { dialogueId, now })
       break
     default:
       effect satisfies never

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   const serving = await starting
+  serving.app.keepWarm()
   const how = config.demo
     ? 'open it and choose a person of the demonstration to enter as'
     : 'sign in with your e-mail address and password'

@@ -27,3 +27,12 @@ function written(value: Value): string {
   if (typeof value === 'string' || typeof value === 'number') return escaped(String(value))
   return value.map(written).join('')
 }
+
+/** Data for a script element, as JSON that cannot end the element. */
+export function rawJson(data: object): Markup {
+  const text = JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return new Markup([text], [])
+}

@@ -1,3 +1,7 @@
+export { carryOutOutcome } from './carry-out.ts'
+export { pdfWriter } from './pdf.ts'
+export { addOutcomePreview } from './preview.ts'
 export { publishedSite } from './routes.ts'
 export { type Reader } from './store-public.ts'
 export { noteFollowUp, publishOutcome, withdrawOutcome, type Publication } from './store-publish.ts'
+export { typesetPublished } from './warm.ts'

@@ -1,12 +1,9 @@
-import type { Bilingual } from '#shared/kernel'
-import {
-  STANDING_LABELS,
-  type Block,
-  type CanonicalOutcome,
-  type DocumentTree,
-} from '#shared/outcomes'
+import { LANGUAGES, type Bilingual } from '#shared/kernel'
+import { dayWords, latestNote, type Block, type DocumentTree } from '#shared/outcomes'
 import { html, type Markup } from './html.ts'
 import { LABELS } from './labels.ts'
+import { cards } from './outcome-cards.ts'
+import { metadata, summary } from './outcome-meta.ts'
 import { htmlLang, page, query, say, type Shown } from './page.ts'
 import type { FollowUp, Published } from './store-public.ts'
 
@@ -22,7 +19,8 @@ export interface OutcomeView {
   readonly published: Published
   readonly tree: DocumentTree
   readonly followUps: readonly FollowUp[]
-  readonly checked: Checked
+  /** Null before it is published. */
+  readonly checked: Checked | null
   readonly shown: Shown
   readonly origin: string
 }
@@ -49,9 +47,9 @@ export function outcomePage(view: OutcomeView): string {
       ${headings(tree)}
       <div class="grid">
         <article class="${tree.languages.length > 1 ? 'two' : 'one'}">
-          ${tree.blocks.map((block) => blockMarkup(block, tree, shown))} ${followUpMarkup(view)}
+          ${tree.blocks.map((block) => blockMarkup(block, view))} ${followUpMarkup(view)}
         </article>
-        <aside>${standingCard(view)} ${verifyCard(view)} ${downloadCard(view)}</aside>
+        <aside>${cards(view)}</aside>
       </div>`,
   })
 }
@@ -63,12 +61,27 @@ function headings({ title, languages }: DocumentTree): Markup {
     ${others.map((language) => html`<div class="second" lang="${htmlLang(language)}">${title[language]}</div>`)}`
 }
 
-function marks({ supersededBy, withdrawnOn }: Published, shown: Shown): Markup {
-  return html`${withdrawnOn !== null && html`<p class="mark" role="note">${say(LABELS.withdrawn, shown)} <time>${withdrawnOn}</time></p>`}
-  ${supersededBy !== null && html`<p class="mark" role="note">${say(LABELS.superseded, shown)} <a href="/outcomes/${supersededBy}${query('', shown)}">${supersededBy}</a></p>`}`
+function marks({ supersededBy, withdrawnOn, withdrawalReason }: Published, shown: Shown): Markup {
+  const withdrawn =
+    withdrawnOn !== null &&
+    html`<div class="mark" role="note">
+      <strong>${say(LABELS.withdrawn, shown)}</strong>
+      <time datetime="${withdrawnOn}">${say(dayWords(withdrawnOn), shown)}</time>
+      ${withdrawalReason !== null && noteWords(withdrawalReason, shown)}
+      <p>${say(LABELS.staysReadable, shown)}</p>
+    </div>`
+  const superseded =
+    supersededBy !== null &&
+    html`<div class="mark" role="note">
+      <strong>${say(LABELS.superseded, shown)}</strong>
+      <a href="/outcomes/${supersededBy}${query('', shown)}">${supersededBy}</a>
+      <p>${say(LABELS.staysReadable, shown)}</p>
+    </div>`
+  return html`${withdrawn} ${superseded}`
 }
 
-function blockMarkup(block: Block, tree: DocumentTree, shown: Shown): Markup {
+function blockMarkup(block: Block, view: OutcomeView): Markup {
+  const { tree, shown } = view
   if (block.type === 'heading') {
     const tag = block.level > 2 ? 'h3' : 'h2'
     const cells = tree.languages.map(
@@ -92,6 +105,7 @@ function blockMarkup(block: Block, tree: DocumentTree, shown: Shown): Markup {
     <span class="no">${block.number}</span>
     ${tree.languages.map((language) => html`<div lang="${htmlLang(language)}">${paragraphs(block.text[language])}</div>`)}
     ${block.standing !== null && html`<div class="status">${say(block.standing, shown)}</div>`}
+    ${block.role === 'recommendation' && fateMarkup(block.number, view)}
   </div>`
 }
 
@@ -107,93 +121,7 @@ function paragraphs(text: string): Markup[] {
     .map((line) => html`<p>${line}</p>`)
 }
 
-function row(name: Bilingual, value: Markup | string, shown: Shown): Markup {
-  return html`<div class="row">
-    <dt>${say(name, shown)}</dt>
-    <dd>${value}</dd>
-  </div>`
-}
-
-function standingCard({ published: { outcome }, tree, shown }: OutcomeView): Markup {
-  const place = tree.place.en !== '' || tree.place.zh !== ''
-  return html`<section class="card">
-    <h2>${say(LABELS.standing, shown)}</h2>
-    <dl>
-      ${row(LABELS.adoptedBy, say(adoption(outcome), shown), shown)}
-      ${row(LABELS.level, say(levelOf(outcome), shown), shown)}
-      ${row(LABELS.languages, say(LABELS.equallyAuthentic, shown), shown)}
-      ${row(LABELS.attribution, say(LABELS.chathamHouse, shown), shown)}
-      ${row(LABELS.dialogue, say(tree.dialogue, shown), shown)}
-      ${place && row(LABELS.place, say(tree.place, shown), shown)}
-      ${row(LABELS.reference, tree.reference, shown)}
-      ${tree.supersedes !== null && row(LABELS.supersedes, html`<a href="/outcomes/${tree.supersedes}${query('', shown)}">${tree.supersedes}</a>`, shown)}
-    </dl>
-  </section>`
-}
-
-function adoption({ kind }: CanonicalOutcome): Bilingual {
-  if (kind === 'co-chairs-summary') return LABELS.coChairs
-  return kind === 'rapporteurs-report' ? LABELS.rapporteur : LABELS.consensus
-}
-
-/** The weakest standing among the clauses. */
-function levelOf({ clauses }: CanonicalOutcome): Bilingual {
-  const standings = new Set(clauses.map(({ status }) => status))
-  if (standings.has('not-agreed')) return LABELS.partly
-  if (standings.has('agreed-ad-referendum')) return STANDING_LABELS['agreed-ad-referendum']
-  if (standings.has('reported')) return STANDING_LABELS.reported
-  return standings.has('reserved') ? STANDING_LABELS.reserved : STANDING_LABELS.agreed
-}
-
-function verifyCard({ published, checked, shown }: OutcomeView): Markup {
-  const { leafIndex, sha256, outcome } = published
-  const { logSize } = checked
-  return html`<section class="card">
-    <h2>${say(LABELS.verify, shown)}</h2>
-    <ul class="checks">
-      <li>
-        ${checked.text ? html`✓ ${say(LABELS.textMatches, shown)}` : html`✗ ${say(LABELS.textDiffers, shown)}`}
-      </li>
-      <li>✓ ${say(LABELS.twoKeys, shown)}</li>
-      <li>
-        ${logSize === undefined ? html`✗ ${say(LABELS.notInLog, shown)}` : html`✓ ${say(LABELS.inLog, shown)} ${leafIndex + 1}`}
-      </li>
-    </ul>
-    <code>sha-256 ${sha256}</code>
-    <p class="links">
-      ${logSize !== undefined && html`<a href="/log/inclusion?leaf=${leafIndex}&amp;size=${logSize}">${say(LABELS.proof, shown)}</a> · `}<a
-        href="/log/head"
-        >${say(LABELS.head, shown)}</a
-      >
-      ·
-      <a
-        href="/log/verify?reference=${outcome.reference}${shown !== 'both' && html`&amp;lang=${shown}`}"
-        >${say(LABELS.checkYourself, shown)}</a
-      >
-    </p>
-  </section>`
-}
-
-function downloadCard({ tree: { reference }, shown }: OutcomeView): Markup {
-  const to = (extension: string) => `/outcomes/${reference}.${extension}`
-  const lang = query('', shown)
-  return html`<section class="card">
-    <h2>${say(LABELS.download, shown)}</h2>
-    <p class="links">
-      <a href="${to('pdf')}${lang}">PDF</a> · <a href="${to('docx')}${lang}">Word</a> ·
-      <a href="${to('md')}${lang}">Markdown</a>
-    </p>
-    <p class="links">
-      <a href="${to('akn.xml')}">Akoma Ntoso</a> · <a href="${to('json')}">JSON</a>
-    </p>
-    <p class="links">
-      ${say(LABELS.cite, shown)}: <a href="${to('bib')}">BibTeX</a> ·
-      <a href="${to('ris')}">RIS</a> · <a href="${to('txt')}">TXT</a> ·
-      <a href="/outcomes.atom">${say(LABELS.feed, shown)}</a>
-    </p>
-  </section>`
-}
-
+/** Everything that was noted of the outcome, in order, with the day. */
 function followUpMarkup({ followUps, shown }: OutcomeView): Markup {
   if (followUps.length === 0) return html``
   return html`<section class="follow">
@@ -202,46 +130,31 @@ function followUpMarkup({ followUps, shown }: OutcomeView): Markup {
       ${followUps.map(
         ({ recommendation, status, words, notedOn }) =>
           html`<li>
-            <time>${notedOn}</time>
-            <span class="chip">${say(LABELS[status], shown)}</span>
-            ${recommendation !== null && html`<a href="#recommendation-${recommendation}">${say(LABELS.recommendation, shown)} ${recommendation}</a>: `}${say(words, shown)}
+            <time datetime="${notedOn}">${say(dayWords(notedOn), shown)}</time>
+            <div>
+              <span class="chip ${status}">${say(LABELS[status], shown)}</span>
+              ${recommendation !== null && html`<a href="#recommendation-${recommendation}">${say(LABELS.recommendation, shown)} ${recommendation}</a>`}
+              ${noteWords(words, shown)}
+            </div>
           </li>`,
       )}
     </ol>
   </section>`
 }
 
-function summary(tree: DocumentTree, shown: Shown): string {
-  const language = shown === 'both' ? 'en' : shown
-  const first = tree.blocks.find((block) => block.type === 'paragraph' && block.role !== 'side')
-  const text = first === undefined ? '' : first.text[language] || first.text.en || first.text.zh
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+/** What became of a recommendation last, below its words (OU15). */
+function fateMarkup(number: string | null, { followUps, shown }: OutcomeView): Markup {
+  const last = latestNote(followUps, number)
+  if (number === null || last === undefined) return html``
+  return html`<div class="fate">
+    <span class="chip ${last.status}">${say(LABELS[last.status], shown)}</span>
+    <span class="fate-words">${noteWords(last.words, shown)}</span>
+  </div>`
 }
 
-function metadata({ tree }: OutcomeView, address: string): Markup {
-  return html`<meta property="article:published_time" content="${tree.date}" />
-    <meta name="citation_title" content="${tree.title.en || tree.title.zh}" />
-    <meta name="citation_publication_date" content="${tree.date.replaceAll('-', '/')}" />
-    <meta name="citation_technical_report_number" content="${tree.reference}" />
-    <meta name="citation_pdf_url" content="${address}.pdf" />
-    ${['json', 'md', 'akn.xml', 'pdf', 'docx'].map(
-      (extension) =>
-        html`<link
-          rel="alternate"
-          type="${TYPES[extension] ?? ''}"
-          href="${address}.${extension}"
-        /> `,
-    )}`
-}
-
-/** The media type of each format, by extension. */
-export const TYPES: Readonly<Record<string, string>> = {
-  json: 'application/json; charset=utf-8',
-  md: 'text/markdown; charset=utf-8',
-  'akn.xml': 'application/akn+xml; charset=utf-8',
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  bib: 'application/x-bibtex; charset=utf-8',
-  ris: 'application/x-research-info-systems; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
+function noteWords(words: Bilingual, shown: Shown): Markup[] {
+  const wanted = shown === 'both' ? LANGUAGES : [shown]
+  const given = wanted.filter((language) => words[language] !== '')
+  const languages = given.length > 0 ? given : LANGUAGES.filter((one) => words[one] !== '')
+  return languages.map((language) => html`<p lang="${htmlLang(language)}">${words[language]}</p>`)
 }

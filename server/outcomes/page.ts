@@ -126,6 +126,17 @@ export function notFoundPage(origin: string): string {
       <div class="second" lang="zh-Hans">${LABELS.notFoundTitle.zh}</div>
       <p>${LABELS.notFound.en}</p>
       <p lang="zh-Hans">${LABELS.notFound.zh}</p>
-      <p><a href="/outcomes">${say(LABELS.allOutcomes, 'both')}</a></p>`,
+      <p>${LABELS.notFoundHint.en}</p>
+      <p lang="zh-Hans">${LABELS.notFoundHint.zh}</p>
+      <form class="search" role="search" action="/outcomes" method="get">
+        <label
+          >${say(LABELS.search, 'both')} <input type="search" name="q" maxlength="200"
+        /></label>
+        <button class="btn primary">${say(LABELS.search, 'both')}</button>
+      </form>
+      <p>
+        <a href="/outcomes">${say(LABELS.allOutcomes, 'both')}</a> ·
+        <a href="/sign-in">${say(LABELS.signInHint, 'both')}</a>
+      </p>`,
   })
 }

@@ -1,72 +1,39 @@
-import { Worker } from 'node:worker_threads'
+import { readFileSync } from 'node:fs'
 import type { DocumentTree } from '#shared/outcomes'
+import type { Database } from '../platform/db.ts'
+import { sha256 } from './hash.ts'
+import { keepFile, readFile } from './store-files.ts'
+import { openTypesetter } from './typesetter.ts'
 
-/** Typesets documents as PDF. */
+/** Writes documents as PDF, each of them once. */
 export interface PdfWriter {
   write(tree: DocumentTree): Promise<Uint8Array>
 }
 
-/** The thread is ended after this long without work, to give its memory back; in milliseconds. */
-const IDLE_MS = 120_000
+/** How documents look: what is kept was made with this template, or it is made anew. */
+const EDITION = sha256(readFileSync(new URL('./assets/outcome.typ', import.meta.url)))
 
-interface Waiting {
-  readonly resolve: (pdf: Uint8Array) => void
-  readonly reject: (error: Error) => void
-}
-
-interface Answer {
-  readonly id: number
-  readonly pdf?: Uint8Array
-  readonly error?: string
-}
-
-/** Makes a writer whose thread starts with the first document and never keeps the process alive. */
-export function pdfWriter(): PdfWriter {
-  const waiting = new Map<number, Waiting>()
-  let worker: Worker | undefined
-  let idle: NodeJS.Timeout | undefined
-  let last = 0
-
-  const fail = (from: Worker, error: Error) => {
-    if (worker !== from) return
-    worker = undefined
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
+/** Makes a writer that keeps what it typeset in the database; who asks at once for the same shares the work. */
+export function pdfWriter(db: Database): PdfWriter {
+  const typesetter = openTypesetter()
+  const making = new Map<string, Promise<Uint8Array>>()
+  const make = async (key: string, tree: string) => {
+    const known = await readFile(db, key)
+    if (known !== undefined) return known
+    const made = await typesetter.typeset(tree)
+    await db.begin((tx) => keepFile(tx, key, made))
+    return made
   }
-  const settle = ({ id, pdf, error }: Answer) => {
-    const asked = waiting.get(id)
-    waiting.delete(id)
-    if (pdf === undefined) asked?.reject(new Error(`typesetting failed: ${error ?? ''}`))
-    else asked?.resolve(pdf)
-    if (waiting.size > 0) return
-    worker?.unref()
-    idle = setTimeout(() => {
-      const ending = worker
-      worker = undefined
-      void ending?.terminate()
-    }, IDLE_MS)
-    idle.unref()
-  }
-  const start = () => {
-    const started = new Worker(new URL('./assets/pdf-worker.mjs', import.meta.url), {
-      // What starts the server (a loader of TypeScript, for instance) is not for this thread.
-      execArgv: [],
-    })
-    started.on('message', settle)
-    started.on('error', (error: Error) => fail(started, error))
-    started.on('exit', () => fail(started, new Error('the typesetting thread ended')))
-    return started
-  }
-
   return {
-    write: (tree) =>
-      new Promise((resolve, reject) => {
-        clearTimeout(idle)
-        worker ??= start()
-        worker.ref()
-        last += 1
-        waiting.set(last, { resolve, reject })
-        worker.postMessage({ id: last, tree: JSON.stringify(tree) })
-      }),
+    write: (tree) => {
+      const text = JSON.stringify(tree)
+      const key = sha256(`${EDITION}\n${text}`)
+      let work = making.get(key)
+      if (work === undefined) {
+        work = make(key, text).finally(() => making.delete(key))
+        making.set(key, work)
+      }
+      return work
+    },
   }
 }

@@ -7,11 +7,12 @@ import { rendered, send, sendNotFound, type Keeping, type Rendered } from './ans
 import { publicCache } from './cache.ts'
 import { atomFeed, outcomesJson, sitemap } from './feed.ts'
 import { FORMATS, writeFormat, type CopyWish } from './formats.ts'
-import { comparePage, listPage } from './list-page.ts'
+import { comparePage } from './compare-page.ts'
+import { GROUPINGS, listPage } from './list-page.ts'
 import { logRoutes } from './log-routes.ts'
 import { outcomePage } from './outcome-page.ts'
 import type { Shown } from './page.ts'
-import { pdfWriter } from './pdf.ts'
+import type { PdfWriter } from './pdf.ts'
 import { check } from './proofs.ts'
 import { readHead, readLeaves } from './store-log.ts'
 import {
@@ -30,6 +31,7 @@ interface PublishedSiteOptions {
   readonly publicSql?: Database
   /** The address that the site is known by, for links in feeds and citations: `https://parley.example`. */
   readonly origin: () => string
+  readonly pdf: PdfWriter
   /** Which dialogues somebody signed in takes part in or observes; `undefined` for the world. */
   readonly readerOf: (req: Request) => Promise<Reader | undefined>
 }
@@ -41,16 +43,16 @@ const day = z.iso.date().optional().catch(undefined)
 const shownSchema = z.enum(['both', 'en', 'zh']).catch('both')
 const listQuery = z.object({ q: pick, topic: pick, dialogue: pick, from: day, until: day })
 const compareQuery = z.object({ a: z.string().max(40), b: z.string().max(40) })
+const bySchema = z.enum(GROUPINGS).catch('date')
 const sideSchema = z.coerce.number().int().min(1).max(20).optional().catch(undefined)
 
 /** The public site: outcomes in every format, lists, feed, comparison, and the log that proves them. */
 export function publishedSite(options: PublishedSiteOptions): Router {
-  const { sql, origin, readerOf } = options
+  const { sql, origin, readerOf, pdf } = options
   const router = express.Router()
   const forWorld = options.publicSql ?? sql
   const sqlOf = (reader: Reader) => (reader === WORLD ? forWorld : sql)
   const cache = publicCache(forWorld)
-  const pdf = pdfWriter()
 
   /** Answers from the kept pages for the world, and afresh for those who may read more. */
   const answer = async (
@@ -71,13 +73,14 @@ export function publishedSite(options: PublishedSiteOptions): Router {
   router.get('/outcomes', (req, res) => {
     const narrowing = given(listQuery.parse(req.query))
     const shown = shownOf(req)
-    const key = `list ${JSON.stringify([narrowing, shown])}`
+    const by = bySchema.parse(req.query.by)
+    const key = `list ${JSON.stringify([narrowing, by, shown])}`
     const render = async (reader: Reader) => {
       const [outcomes, all] = await Promise.all([
         listOutcomes(sqlOf(reader), reader, narrowing),
         listOutcomes(sqlOf(reader), reader),
       ])
-      return rendered(HTML, listPage({ outcomes, all, narrowing, shown, origin: origin() }))
+      return rendered(HTML, listPage({ outcomes, all, narrowing, by, shown, origin: origin() }))
     }
     return answer(req, res, key, render, 'anonymous')
   })
@@ -133,8 +136,7 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const render = async (reader: Reader) => {
       const published = await readOutcome(sqlOf(reader), reference, reader)
       if (published === undefined) return undefined
-      if (extension !== '')
-        return writeFormat(extension, published, wish, { origin: origin(), pdf })
+      if (extension !== '') return writeFormat(extension, published, wish, { origin, pdf })
       return rendered(HTML, await writePage(options, published, wish))
     }
     return answer(req, res, key, render, 'public')

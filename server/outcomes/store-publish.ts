@@ -4,6 +4,7 @@ import {
   withdrawalText,
   type CanonicalOutcome,
   type Distribution,
+  type FollowUpNote,
 } from '#shared/outcomes'
 import { Refused } from '../platform/refused.ts'
 import { refuse, type Bilingual } from '#shared/kernel'
@@ -66,27 +67,21 @@ async function supersedeOutcome(tx: Tx, reference: string, by: string): Promise<
  * Marks an outcome as withdrawn on a day and logs the notice; it stays readable (OU14).
  * @throws Refused when there is no such outcome, or it was withdrawn before.
  */
-export async function withdrawOutcome(tx: Tx, reference: string, at: string): Promise<void> {
+export async function withdrawOutcome(
+  tx: Tx,
+  reference: string,
+  { reason, at }: { readonly reason: Bilingual; readonly at: string },
+): Promise<void> {
   const date = at.slice(0, 10)
   const [found] = await tx<{ sha256: string }[]>`
     SELECT sha256 FROM outcomes WHERE reference = ${reference} AND withdrawn_on IS NULL FOR UPDATE`
   if (found === undefined) throw new Refused(refuse('outcomes/cannot-withdraw'))
-  const notice = withdrawalText({ reference, sha256: found.sha256, date })
+  const notice = withdrawalText({ reference, sha256: found.sha256, date, reason })
   const leaf = await appendLeaf(tx, sha256(notice))
   await tx`
-    UPDATE outcomes SET withdrawn_on = ${date}, withdrawal_leaf = ${leaf}
+    UPDATE outcomes SET withdrawn_on = ${date}, withdrawal_leaf = ${leaf},
+      withdrawal_reason = ${tx.json({ en: reason.en, zh: reason.zh })}
     WHERE reference = ${reference}`
-}
-
-/** What is noted of an outcome after its publication. */
-export interface FollowUpNote {
-  readonly kind: 'referral' | 'follow-up'
-  /** The number of a recommendation, or null for the whole outcome. */
-  readonly recommendation: string | null
-  readonly status: 'referred' | 'received' | 'under-discussion' | 'taken-up' | 'not-taken-up'
-  /** The channel that it was referred to, or what became of it. */
-  readonly words: Bilingual
-  readonly at: string
 }
 
 /** Notes a referral of an outcome, or what became of it (OU15). */

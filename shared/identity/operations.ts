@@ -36,6 +36,8 @@ export const OPERATIONS = {
   'http/invite': ['convener'],
   'http/invitation': 'anyone',
   'http/published': 'anyone',
+  'http/prepare-outcome': BUREAU,
+  'http/preview-outcome': PARTICIPANTS,
   'http/dialogues': 'account',
   'http/command': 'account',
   'http/import-proposal': BUREAU,
@@ -157,6 +159,13 @@ export const OPERATIONS = {
   'outcomes/assemble': BUREAU,
   'outcomes/approve': CHAIRS,
   'outcomes/discard': BUREAU,
+  'outcomes/choose-alternat': ['convener', 'moderator'],
+  'outcomes/choose-naming': PARTICIPANTS,
+  'outcomes/propose-withdrawal': CHAIRS,
+  'outcomes/second-withdrawal': CHAIRS,
+  'outcomes/drop-withdrawal': CHAIRS,
+  'outcomes/refer': BUREAU,
+  'outcomes/follow-up': BUREAU,
 } as const satisfies Record<string, Grant>
 
 /** The name of an operation. */

@@ -31,7 +31,8 @@ const FORMAT = 'parley-outcome/1'
 /** Characters that a published text never holds: controls, directional overrides, lone surrogates. */
 const FORBIDDEN = /(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufeff]/u
 
-const publishedText = z
+/** Parses a text as it is published: in normal form C, without controls or directional overrides (OU5). */
+export const publishedText = z
   .string()
   .max(50_000)
   .refine((text) => text === text.normalize('NFC') && !FORBIDDEN.test(text), {
@@ -168,14 +169,17 @@ export function outcomeHash(outcome: CanonicalOutcome, sha256: Sha256): string {
   return sha256(canonicalOutcomeText(outcome))
 }
 
-/** The canonical statement that an outcome was withdrawn on a day; it is logged like an outcome. */
+/** The canonical statement that an outcome was withdrawn on a day, and why; it is logged like an outcome. */
 export function withdrawalText(notice: {
   readonly reference: string
   readonly sha256: string
   readonly date: string
+  readonly reason: Bilingual
 }): string {
-  const { reference, sha256, date } = notice
-  return canonicalJson({ format: 'parley-withdrawal/1', reference, sha256, date })
+  const { reference, sha256, date, reason } = notice
+  const { en, zh } = reason
+  const format = 'parley-withdrawal/1'
+  return canonicalJson({ format, reference, sha256, date, reason: { en, zh } })
 }
 
 function normal(text: Bilingual = { en: '', zh: '' }): Bilingual {

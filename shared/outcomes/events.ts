@@ -1,12 +1,13 @@
-import { bilingualSchema, hashSchema, idSchema } from '#shared/kernel'
+import { bilingualSchema, hashSchema, idSchema, instantSchema } from '#shared/kernel'
 import { draftWith, readWith, type EventOf } from '#shared/record'
 import * as z from 'zod'
-import { DISTRIBUTIONS, OUTCOME_KINDS } from './model.ts'
+import { ALTERNAT_RULES, DISTRIBUTIONS, FOLLOW_UPS, OUTCOME_KINDS } from './model.ts'
 
 const optionalWords = z.strictObject({
   en: z.string().trim().max(4000),
   zh: z.string().trim().max(4000),
 })
+const NO_WORDS = { en: '', zh: '' }
 
 /** What the bureau fills in when it assembles an outcome. */
 export const outcomeShape = {
@@ -15,18 +16,48 @@ export const outcomeShape = {
   /** The permanent reference under which it will be found, for instance `PD-2026-03`. */
   reference: z.string().regex(/^[A-Z0-9](?:[A-Z0-9-]{1,30})[A-Z0-9]$/),
   title: bilingualSchema,
-  convening: optionalWords,
-  place: optionalWords,
+  convening: optionalWords.default(NO_WORDS),
+  preamble: optionalWords.default(NO_WORDS),
+  recommendations: z.array(bilingualSchema).max(50).default([]),
+  disclaimer: bilingualSchema.nullable().default(null),
+  place: optionalWords.default(NO_WORDS),
   date: z.iso.date(),
   distribution: z.enum(DISTRIBUTIONS),
-  supersedes: z.string().max(32).nullable(),
+  supersedes: z.string().max(32).nullable().default(null),
+  /** Until this instant nobody may read it. */
+  embargoUntil: instantSchema.nullable().default(null),
 }
 
+/** The number of a recommendation; `null` for the outcome as a whole. */
+export const recommendationSchema = z
+  .string()
+  .regex(/^[1-9]\d?$/)
+  .nullable()
+
+const named = { outcomeId: idSchema, digest: hashSchema }
+const noted = { outcomeId: idSchema, recommendation: recommendationSchema }
+
 const EVENTS = {
-  OutcomeAssembled: z.strictObject({ id: idSchema, ...outcomeShape, digest: hashSchema }),
-  OutcomeApproved: z.strictObject({ outcomeId: idSchema, digest: hashSchema }),
-  OutcomePublished: z.strictObject({ outcomeId: idSchema, digest: hashSchema }),
+  OutcomeAssembled: z.strictObject({
+    id: idSchema,
+    ...outcomeShape,
+    sides: z.array(idSchema).max(20).default([]),
+    digest: hashSchema,
+  }),
+  OutcomeApproved: z.strictObject(named),
+  OutcomePublished: z.strictObject(named),
   OutcomeDiscarded: z.strictObject({ outcomeId: idSchema }),
+  AlternatChosen: z.strictObject({ rule: z.enum(ALTERNAT_RULES) }),
+  NamingChosen: z.strictObject({ consents: z.boolean() }),
+  WithdrawalProposed: z.strictObject({ outcomeId: idSchema, reason: bilingualSchema }),
+  WithdrawalDropped: z.strictObject({ outcomeId: idSchema }),
+  OutcomeWithdrawn: z.strictObject({ outcomeId: idSchema }),
+  OutcomeReferred: z.strictObject({ ...noted, channel: bilingualSchema }),
+  OutcomeFollowedUp: z.strictObject({
+    ...noted,
+    status: z.enum(FOLLOW_UPS),
+    words: bilingualSchema,
+  }),
 }
 
 /** An event of this room. */

@@ -1,13 +1,29 @@
 export {
+  ALTERNAT_RULES,
   DISTRIBUTIONS,
+  FOLLOW_UPS,
   KEYS,
   NO_OUTCOMES,
   OUTCOME_KINDS,
+  canBeSuperseded,
+  latestNote,
+  supersededBy,
+  type AlternatRule,
   type Distribution,
+  type FollowUpNote,
   type Outcome,
+  type OutcomeForm,
   type OutcomeKind,
   type Outcomes,
 } from './model.ts'
+export {
+  assemble,
+  assemblyRows,
+  participantsOf,
+  sidesInOrder,
+  type AssemblyRow,
+  type AssemblyView,
+} from './assemble.ts'
 export {
   CLAUSE_STANDINGS,
   canonicalOutcome,
@@ -33,12 +49,21 @@ export {
   type HashBytes,
   type InclusionClaim,
 } from './merkle.ts'
-export { queryTerms, searchTerms } from './search.ts'
+export {
+  findsBeginnings,
+  markTerms,
+  queryTerms,
+  relevance,
+  searchTerms,
+  type Marked,
+} from './search.ts'
 export { readOutcomeEvent, type OutcomeEvent } from './events.ts'
 export { evolveOutcomes } from './evolve.ts'
 export {
   OUTCOME_COMMANDS,
+  checkForm,
   decideOutcomes,
+  outcomeFormSchema,
   wordsForOutcomes,
   type OutcomeCommand,
   type OutcomeEffect,

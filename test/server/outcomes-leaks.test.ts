@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CanonicalOutcome } from '#shared/outcomes'
-import { publishOutcome } from '../../server/outcomes/index.ts'
+import type { OutcomeEffect } from '#shared/outcomes'
+import { carryOutOutcome } from '../../server/outcomes/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { runSite, type RunningSite } from '../support/outcomes.ts'
 import { id, smallWorld, type Person } from '../support/world.ts'
@@ -20,8 +20,15 @@ interface Secrets {
     readonly stance: 'support' | 'oppose' | 'reserve'
     readonly statedBy: Side
     readonly drafts: number
+    /** Which side holds the first of two competing brackets that were left. */
+    readonly holder: Side
   }[]
   readonly chairs: readonly Person[]
+  /** Those who consented to be named, in the order of consenting, and somebody who thought better of it. */
+  readonly named: readonly Person[]
+  readonly revoked: Person
+  /** Who noted the referral and what became of it. */
+  readonly noters: readonly Person[]
   readonly delays: readonly number[]
   readonly assembler: Person
   readonly second: number
@@ -45,10 +52,14 @@ const clauseSecrets = fc.record({
   stance: fc.constantFrom('support' as const, 'oppose' as const, 'reserve' as const),
   statedBy: side,
   drafts: fc.nat({ max: 3 }),
+  holder: side,
 })
 const secrets: fc.Arbitrary<Secrets> = fc.record({
   clauses: fc.array(clauseSecrets, { minLength: 3, maxLength: 3 }),
   chairs: fc.shuffledSubarray<Person>(['chairOne', 'chairTwo'], { minLength: 2 }),
+  named: fc.shuffledSubarray<Person>(['headB', 'delegateA', 'chairTwo'], { minLength: 3 }),
+  revoked: fc.constantFrom<Person>('headA', 'delegateB', 'rapporteur', 'convener'),
+  noters: fc.shuffledSubarray<Person>(['chairOne', 'chairTwo', 'rapporteur'], { minLength: 2 }),
   delays: fc.array(fc.integer({ min: 0, max: 3_600_000 }), { minLength: 6, maxLength: 6 }),
   assembler: fc.constantFrom<Person>('chairOne', 'chairTwo', 'rapporteur'),
   second: fc.integer({ min: 10, max: 59 }),
@@ -58,8 +69,23 @@ const standings = fc.array(
   { minLength: 3, maxLength: 3 },
 )
 
-/** Lives through a history by the real rules, up to what two keys publish. */
-function live(facts: readonly Standing[], hidden: Secrets): CanonicalOutcome {
+/** What happened to the outcome after its publication; the public knows it. */
+interface After {
+  readonly referred: boolean
+  readonly withdrawn: boolean
+}
+
+type Published = Extract<OutcomeEffect, { type: 'outcome/publish' }>
+
+/** What is public of an outcome's later life. */
+const outcomes = fc.record({ referred: fc.boolean(), withdrawn: fc.boolean() })
+
+/** Lives through a history by the real rules: what two keys publish, and what became of it. */
+function live(
+  facts: readonly Standing[],
+  hidden: Secrets,
+  after: After = { referred: true, withdrawn: false },
+): OutcomeEffect[] {
   const world = smallWorld()
   const wait = (n: number) => (world.now += hidden.delays[n % hidden.delays.length]!)
   world.clauses.forEach((clauseId, n) => {
@@ -78,8 +104,14 @@ function live(facts: readonly Standing[], hidden: Secrets): CanonicalOutcome {
     })
     for (const objector of secret.failures) ballot(clauseId, 'object', objector, secret)
     ballot(clauseId, ODD_ANSWER[facts[n]!], secret.odd, secret)
+    if (facts[n] === 'not-agreed') world.edit(clauseId, bracketed(secret.holder))
     wait(n)
   })
+  for (const person of [...hidden.named, hidden.revoked]) {
+    world.do(person, 'outcomes/choose-naming', { consents: true })
+    wait(1)
+  }
+  world.do(hidden.revoked, 'outcomes/choose-naming', { consents: false })
 
   function ballot(clauseId: string, answer: string, odd: Side, secret: Secrets['clauses'][number]) {
     const { hash } = world.clauseWords(clauseId)
@@ -104,14 +136,49 @@ function live(facts: readonly Standing[], hidden: Secrets): CanonicalOutcome {
     kind: 'co-chairs-summary',
     reference: 'PD-2026-07',
     title: { en: 'Categories of data', zh: '数据类别' },
+    preamble: { en: 'Noting the work done,', zh: '注意到已开展的工作，' },
+    recommendations: [{ en: 'Compare the lists.', zh: '比较各自清单。' }],
     date: '2026-11-24',
     distribution: 'public',
   })
   for (const chair of hidden.chairs) world.do(chair, 'outcomes/approve', { outcomeId, digest })
-  const published = world.effects.find((effect) => effect.type === 'outcome/publish')
-  if (published === undefined) throw new Error('nothing was published')
-  return published.canonical
+  if (after.referred) noteWhatBecame(String(outcomeId))
+  if (after.withdrawn) withdraw(String(outcomeId))
+  return world.effects.filter((effect): effect is OutcomeEffect =>
+    effect.type.startsWith('outcome/'),
+  )
+
+  function noteWhatBecame(id: string) {
+    const [one, other] = hidden.noters
+    const channel = { en: 'Intergovernmental dialogue on AI', zh: '政府间人工智能对话' }
+    world.do(one!, 'outcomes/refer', { outcomeId: id, channel })
+    wait(2)
+    const words = { en: 'Taken up at the second meeting.', zh: '第二次会议已采纳。' }
+    const fate = { outcomeId: id, recommendation: '1', status: 'taken-up', words }
+    world.do(other!, 'outcomes/follow-up', fate)
+  }
+
+  function withdraw(id: string) {
+    const [first, second] = hidden.chairs
+    const reason = { en: 'A figure was wrong.', zh: '有一处数字有误。' }
+    world.do(first!, 'outcomes/propose-withdrawal', { outcomeId: id, reason })
+    wait(4)
+    world.do(second!, 'outcomes/second-withdrawal', { outcomeId: id })
+  }
 }
+
+/** Words that were left in competing brackets, each with its holder's label. */
+function bracketed(first: Side) {
+  const other = first === 'A' ? 'B' : 'A'
+  const chinese = { A: '甲方', B: '乙方' }
+  return {
+    en: `Each side [${first}: shall][${other}: should] keep its list short.`,
+    zh: `各方［${chinese[first]}：应当］［${chinese[other]}：宜］保持清单简短。`,
+  }
+}
+
+const publishedIn = (effects: readonly OutcomeEffect[]): Published =>
+  effects.find((effect) => effect.type === 'outcome/publish')!
 
 const PATHS = [
   '/outcomes',
@@ -132,6 +199,8 @@ const PATHS = [
     '.bib',
     '.ris',
     '.txt',
+    '.md?copy=2',
+    '.withdrawal.json',
   ].map((ending) => `/outcomes/PD-2026-07${ending}`),
   '/outcomes/PD-2026-08',
   '/outcomes/compare?a=PD-2026-07&b=PD-2026-07',
@@ -156,15 +225,14 @@ afterAll(async () => {
 })
 
 /** Publishes into an empty log that keeps its key, and takes down every public byte and header. */
-async function observe(canonical: CanonicalOutcome, hidden: Secrets, dialogue: number) {
-  await database.sql`TRUNCATE outcomes, log_leaves, log_heads, outcome_follow_ups`
-  await database.sql.begin((tx) =>
-    publishOutcome(tx, canonical, {
-      dialogueId: id(dialogue),
-      distribution: 'public',
-      publishedAt: `2026-11-24T08:${hidden.second}:${hidden.second}.123Z`,
-    }),
-  )
+async function observe(effects: readonly OutcomeEffect[], hidden: Secrets, dialogue: number) {
+  await database.sql`TRUNCATE outcomes, log_leaves, log_heads, outcome_follow_ups, outcome_files`
+  const now = `2026-11-24T08:${hidden.second}:${hidden.second}.123Z`
+  for (const effect of effects) {
+    const noted = effect.type === 'outcome/note' ? { ...effect.note, at: now } : undefined
+    const done = effect.type === 'outcome/note' ? { ...effect, note: noted! } : effect
+    await database.sql.begin((tx) => carryOutOutcome(tx, done, { dialogueId: id(dialogue), now }))
+  }
   const seen: Record<string, string> = {}
   for (const path of PATHS) {
     const answer = await site.get(path)
@@ -182,11 +250,13 @@ function differing(one: Record<string, string>, other: Record<string, string>): 
 describe('what the public can learn', () => {
   it('OU8 histories that publish the same words are the same to the public, byte for byte', async () => {
     await fc.assert(
-      fc.asyncProperty(standings, secrets, secrets, async (facts, one, other) => {
-        const published = live(facts, one)
-        expect(published.clauses.map(({ status }) => status)).toEqual(facts)
-        const first = await observe(published, one, 7001)
-        const second = await observe(live(facts, other), other, 7002)
+      fc.asyncProperty(standings, secrets, secrets, outcomes, async (facts, one, other, after) => {
+        const effects = live(facts, one, after)
+        const { canonical } = publishedIn(effects)
+        expect(canonical.clauses.map(({ status }) => status)).toEqual(facts)
+        expect(canonical.participants).toHaveLength(3)
+        const first = await observe(effects, one, 7001)
+        const second = await observe(live(facts, other, after), other, 7002)
         expect(differing(first, second)).toEqual([])
       }),
       { numRuns: 6 },
@@ -196,12 +266,24 @@ describe('what the public can learn', () => {
   it('OU8 a planted leak is caught', async () => {
     const [hidden] = fc.sample(secrets, { numRuns: 1, seed: 1 })
     const facts: Standing[] = ['agreed', 'reserved', 'not-agreed']
-    const published = live(facts, hidden!)
-    const honest = await observe(published, hidden!, 7001)
-    const leaking = { ...published, place: { en: hidden!.clauses[1]!.odd, zh: '' } }
-    const caught = differing(honest, await observe(leaking, hidden!, 7001))
+    const effects = live(facts, hidden!)
+    const honest = await observe(effects, hidden!, 7001)
+    const leakIn = async (leaking: OutcomeEffect) => {
+      const planted = effects.map((effect) => (effect.type === leaking.type ? leaking : effect))
+      return differing(honest, await observe(planted, hidden!, 7001))
+    }
+    const published = publishedIn(effects)
+    const place = { en: hidden!.clauses[1]!.odd, zh: '' }
+    const caught = await leakIn({ ...published, canonical: { ...published.canonical, place } })
     expect(caught).toContain('/outcomes/PD-2026-07.docx')
     expect(caught).toContain('/log/leaves')
+    const noted = effects.find((effect) => effect.type === 'outcome/note')!
+    const words = { en: hidden!.noters[0]!, zh: '' }
+    expect(await leakIn({ ...noted, note: { ...noted.note, words } })).toEqual([
+      '/outcomes/PD-2026-07',
+      '/outcomes/PD-2026-07?lang=en',
+      '/outcomes/PD-2026-07?lang=zh',
+    ])
   })
 
   it('OU6 no file carries a draft, a reason, an id or the instant, packed or not', async () => {
@@ -211,16 +293,11 @@ describe('what the public can learn', () => {
     const unpacked = Object.values(unzipSync(new Uint8Array(docx))).map((file) => strFromU8(file))
     const all = [...Object.values(seen), ...unpacked].join('\n')
     expect(all).toContain('Clause 1.')
-    for (const secret of [
-      CANARY,
-      '00000000-0000-4000',
-      'Side A',
-      'Side B',
-      'headA',
-      ':08:',
-      `08:${hidden!.second}`,
-    ]) {
-      expect(all).not.toContain(secret)
+    expect(all).toContain('[shall][should]')
+    const canonical = await (await site.get('/outcomes/PD-2026-07.json')).text()
+    for (const label of ['[A', '[B', '甲方', '乙方']) expect(canonical).not.toContain(label)
+    for (const secret of [CANARY, '00000000-0000-4000', 'headA', ':08:', `08:${hidden!.second}`]) {
+      expect(all.includes(secret), secret).toBe(false)
     }
   })
 })

@@ -14,6 +14,7 @@ import { id, sha256 } from '../support/world.ts'
 
 const DIALOGUE = id(1)
 const AT = '2026-11-24T08:15:27.123Z'
+const REASON = { en: 'The figures in clause 1 were wrong.', zh: '第1条的数字有误。' }
 
 let database: FreshDatabase
 let site: RunningSite
@@ -34,6 +35,7 @@ function publish(
 
 const text = async (path: string, headers?: Record<string, string>) =>
   (await site.get(path, headers)).text()
+const list = async () => (await json('/outcomes.json')).outcomes as Record<string, unknown>[]
 const json = async (path: string) =>
   (await (await site.get(path)).json()) as Record<string, unknown>
 
@@ -118,7 +120,7 @@ describe('the public site', () => {
 
   it('OU18 the page needs no script, shows both languages or one, and escapes every word', async () => {
     const both = await text('/outcomes/PD-2026-03')
-    expect(both).not.toContain('<script')
+    expect(both).not.toMatch(/<script(?! type="application\/ld\+json">)/)
     expect(both).not.toContain('style=')
     expect(both).toContain('数据跨境流动')
     expect(both).toContain('&#60;b&#62;where&#60;/b&#62;')
@@ -175,6 +177,44 @@ describe('the public site', () => {
     expect(await found({ q: "'; DROP TABLE outcomes; --" })).toEqual([])
   })
 
+  it('OU32 lists by relevance, marks the words, and says so when there is none', async () => {
+    await publish({
+      reference: 'PD-2026-06',
+      title: { en: 'Restrictions on data flow', zh: '数据流动的限制' },
+      date: '2026-11-20',
+    })
+    const found = async (q: string) => {
+      const body = await text(`/outcomes?${new URLSearchParams({ q }).toString()}`)
+      return [...body.matchAll(/class="ref">(PD-[\dA-Z-]+)</g)].map(([, reference]) => reference)
+    }
+    expect((await found('data flow'))[0]).toBe('PD-2026-06')
+    expect((await found('数据流动'))[0]).toBe('PD-2026-06')
+    expect(await found('restrict')).toEqual(['PD-2026-06'])
+    expect(await text('/outcomes?q=restrict')).toContain('<mark>Restrictions</mark>')
+    expect(await text('/outcomes?q=跨境')).toContain('<mark>跨境</mark>')
+    expect(await text('/outcomes?q=%3Cb%3Ewhere')).not.toContain('<b>')
+    expect(await text('/outcomes?q=nowhere')).toContain('Try fewer words')
+    expect(await text('/outcomes?by=topic&lang=en')).toMatch(/<h2>\s*Semiconductors\s*<\/h2>/)
+    expect(await text('/outcomes?by=dialogue&lang=zh')).toMatch(/<h2>\s*人工智能、数据安全/)
+  })
+
+  it('OU9 what superseded an outcome is told to those only who may read it', async () => {
+    await publish({ reference: 'PD-BASE' })
+    await publish(
+      { reference: 'PD-BASE-2', supersedes: 'PD-BASE' },
+      { distribution: 'participants' },
+    )
+    await publish({ reference: 'PD-OPEN' })
+    const embargoUntil = '2999-01-01T00:00:00.000Z'
+    await publish({ reference: 'PD-OPEN-2', supersedes: 'PD-OPEN' }, { embargoUntil })
+    for (const path of ['/outcomes', '/outcomes.json', '/outcomes/PD-BASE', '/outcomes/PD-OPEN']) {
+      expect(await text(path)).not.toMatch(/PD-(BASE|OPEN)-2/)
+    }
+    const inside = { 'x-reader': 'participant' }
+    expect(await text('/outcomes', inside)).toContain('PD-BASE-2')
+    expect(await text('/outcomes', inside)).not.toContain('PD-OPEN-2')
+  })
+
   it('OU31 compares two outcomes clause by clause', async () => {
     await publish({
       reference: 'PD-2026-05',
@@ -204,10 +244,22 @@ describe('the public site', () => {
     await publish({ reference: 'PD-OLD' })
     await publish({ reference: 'PD-NEW', supersedes: 'PD-OLD' })
     expect(await text('/outcomes/PD-OLD')).toContain('href="/outcomes/PD-NEW"')
-    await database.sql.begin((tx) => withdrawOutcome(tx, 'PD-NEW', AT))
+    await database.sql.begin((tx) => withdrawOutcome(tx, 'PD-NEW', { reason: REASON, at: AT }))
     const body = await text('/outcomes/PD-NEW')
     expect(body).toContain('Withdrawn on')
     expect(body).toContain('2026-11-24')
+    expect(body).toContain(REASON.en)
+    const notice = await text('/outcomes/PD-NEW.withdrawal.json')
+    const { withdrawnOn, sha256: hash } = (await list()).find((one) => one.reference === 'PD-NEW')!
+    expect(JSON.parse(notice)).toEqual({
+      format: 'parley-withdrawal/1',
+      reference: 'PD-NEW',
+      sha256: hash,
+      date: withdrawnOn,
+      reason: REASON,
+    })
+    expect((await json(`/log/inclusion?sha256=${sha256(notice)}`)).data).toBe(sha256(notice))
+    expect((await site.get('/outcomes/PD-OLD.withdrawal.json')).status).toBe(404)
     await expect(publish({ reference: 'PD-X', supersedes: 'PD-OLD' })).rejects.toThrow(
       'outcomes/cannot-supersede',
     )

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { canonicalOutcome, type CanonicalOutcome, type OutcomeParts } from '#shared/outcomes'
 import express from 'express'
-import { publishedSite, type Reader } from '../../server/outcomes/index.ts'
+import { pdfWriter, publishedSite, type Reader } from '../../server/outcomes/index.ts'
 import type { Database } from '../../server/platform/db.ts'
 import { sha256 } from './world.ts'
 
@@ -82,6 +82,7 @@ export async function runSite(
   app.use(
     publishedSite({
       sql,
+      pdf: pdfWriter(sql),
       origin: () => 'https://parley.example',
       readerOf: (req) => Promise.resolve(readers[String(req.headers['x-reader'])]),
     }),

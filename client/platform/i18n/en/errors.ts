@@ -146,16 +146,29 @@ export const errors: Readonly<Record<string, string>> = {
     'This page was reached by an address the server does not know. Open it by its own address.',
   'outcomes/already-approved':
     'You have approved this already. The second key is another co-chair’s.',
-  'outcomes/cannot-supersede': 'Only a published outcome can be superseded. Check the reference.',
+  'outcomes/cannot-supersede':
+    'Only a published outcome that stands can be superseded. Choose another one.',
   'outcomes/cannot-withdraw': 'This outcome cannot be withdrawn any more.',
+  'outcomes/embargo-past': 'The embargo must end in the future. Choose a later instant, or none.',
+  'outcomes/first-key-void':
+    'Whoever turned the first key is no longer a co-chair. Drop the withdrawal and propose it again.',
+  'outcomes/no-withdrawal': 'No withdrawal is proposed. Load the page again.',
+  'outcomes/not-published': 'This can be done once the outcome is published.',
+  'outcomes/one-language':
+    'One language is missing ({{where}}). Write it in both languages, or in neither.',
+  'outcomes/unknown-recommendation': 'This outcome has no such recommendation. Choose another one.',
+  'outcomes/withdrawal-pending':
+    'A withdrawal is proposed already. Turn the second key or drop it.',
+  'outcomes/withdrawn': 'This outcome was withdrawn; nothing can be added to it.',
   'outcomes/not-pending': 'This outcome has been published or discarded already.',
-  'outcomes/not-publishable': 'This cannot be published as it stands. Assemble it again.',
+  'outcomes/not-publishable':
+    'There is a character that cannot be published ({{where}}). Type these words anew.',
   'outcomes/nothing-agreed':
     'No clause of this text is agreed yet. Choose another text or another kind.',
   'outcomes/reference-taken': 'This reference is in use. Choose another one.',
   'outcomes/unknown-outcome': 'This outcome is not there any more. Load the page again.',
   'outcomes/words-changed':
-    'The clauses have changed since the outcome was assembled. Assemble it again.',
+    'The clauses or the names have changed since the outcome was assembled. Discard it and assemble it again.',
   'positions/unknown-question': 'This question is not part of the dialogue. Load the page again.',
   'positions/words-changed':
     'The words have changed since you saw them. Read them again, then state the position.',
