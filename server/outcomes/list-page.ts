@@ -9,7 +9,7 @@ import type { Narrowing, Published } from './store-public.ts'
 export const GROUPINGS = ['date', 'topic', 'dialogue'] as const
 
 /** What the outcomes of a list stand under. */
-export type Grouping = (typeof GROUPINGS)[number]
+type Grouping = (typeof GROUPINGS)[number]
 
 /** What the list's page shows. */
 export interface ListView {

@@ -41,7 +41,7 @@ export interface FollowUpNote {
 }
 
 /** A withdrawal on its way, or carried out (OU26). */
-export interface Withdrawal {
+interface Withdrawal {
   readonly reason: Bilingual
   /** The moderator who turned the first key. */
   readonly by: string
