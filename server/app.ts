@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import type { Logger } from 'pino'
@@ -6,8 +6,13 @@ import { addAgreementRoutes } from './agreement/routes.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
 import { addInvitationRoutes } from './identity/invitations.ts'
-import { addIdentityRoutes } from './identity/routes.ts'
+import { createProver } from './identity/prove.ts'
+import { createAskRecent } from './identity/recent.ts'
+import { addPasswordRoutes } from './identity/routes-passwords.ts'
+import { addSecurityRoutes } from './identity/routes-security.ts'
+import { addIdentityRoutes, signInLimits } from './identity/routes.ts'
 import { createSignIns } from './identity/sign-in.ts'
+import { keepSecret } from './identity/store.ts'
 import { watchSignIns } from './identity/watch.ts'
 import { createLive, type Live } from './live.ts'
 import {
@@ -23,6 +28,7 @@ import { addHealth } from './platform/health.ts'
 import { createHttp, type Route } from './platform/http.ts'
 import { sha256 } from './platform/hash.ts'
 import { openNodes } from './platform/nodes.ts'
+import { openSecurityLog } from './platform/security-log.ts'
 import { serveClient } from './platform/static.ts'
 import { addProposalExports } from './proposals/exports.ts'
 import { addProposalReading } from './proposals/reading.ts'
@@ -67,6 +73,11 @@ export async function createApp(options: {
       log.warn({ err: error }, 'outcomes cannot be typeset beforehand'),
     )
   }
+  const security = openSecurityLog(
+    log,
+    await keepSecret(db, 'log', randomBytes(32).toString('hex')),
+  )
+  const askRecent = createAskRecent(signIns.store, config.recentMinutes, security)
   const live = await createLive({
     db,
     server,
@@ -76,6 +87,8 @@ export async function createApp(options: {
     limits: config,
     identify: (request) => signIns.identify(request),
     nodes,
+    askRecent,
+    security,
     acknowledgeEarly: config.plant === 'early-ack',
     onOutcome: carryOutOutcome,
     onPublished: warm,
@@ -88,28 +101,36 @@ export async function createApp(options: {
     before: signIns.middleware,
     whoAsks: (request) => signIns.accountOf(request),
     permit: live.permit,
+    askRecent,
   })
   addHealth(http, {
     sql: db,
     isStopping: () => isStopping,
     hearsOthers: () => nodes?.ready() !== false,
   })
-  addIdentityRoutes(http, {
+  const identity = {
     db,
     signIns,
+    security,
+    prover: createProver({ db, demo: config.demo }),
     demo: config.demo,
-    onSignOut: (signInId) => live.realtime.cutSignIn(signInId, 'identity/signed-out'),
-  })
+    onSignOut: (signInId: string) => live.realtime.cutSignIn(signInId, 'identity/signed-out'),
+    onRenewed: live.realtime.renewSignIn,
+    limits: signInLimits(),
+    report: (error: unknown) => log.error({ err: error }, 'a link was not sent'),
+  }
+  addIdentityRoutes(http, identity)
+  addSecurityRoutes(http, identity)
+  addPasswordRoutes(http, identity)
   addInvitationRoutes(http, {
-    db,
-    signIns,
+    ...identity,
     admit: async (by, dialogueId, member) => {
       const command = { id: randomUUID(), dialogueId, type: 'dialogues/admit-member' }
       const answer = await live.execute(by, { ...command, payload: member })
       return answer.ok ? undefined : answer
     },
   })
-  addDialogueRoutes(http, { db, execute: live.execute })
+  addDialogueRoutes(http, { db, command: live.command })
   addAgreementRoutes(http, { db, ledger: live.ledger })
   addProposalRoutes(http, { command: live.execute })
   addProposalReading(http, { db, ledger: live.ledger })

@@ -1,5 +1,6 @@
 import { evolve, NO_STATE, type Effect, type State } from '#shared/app'
-import type { Sha256 } from '#shared/kernel'
+import type { OperationId } from '#shared/identity'
+import type { Refusal, Sha256 } from '#shared/kernel'
 import {
   clauseHash,
   parseBrackets,
@@ -19,10 +20,12 @@ import { createDeadlines } from './agreement/deadlines.ts'
 import { dialogueIds } from './dialogues/store.ts'
 import { publishEvents, registerDialogueChannel, streamRoom } from './dialogues/channel.ts'
 import { createExecute, createPermit, movedAccounts, type Execute } from './dialogues/execute.ts'
+import { createPersonalCommand, type PersonalCommand } from './dialogues/command.ts'
 import { createHeads } from './dialogues/heads.ts'
 import { createPresence } from './dialogues/presence.ts'
 import { onBehalfOf } from './platform/behalf.ts'
 import { databaseNow, type Database, type Tx } from './platform/db.ts'
+import type { SecurityLog } from './platform/security-log.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import type { Nodes } from './platform/nodes.ts'
 import { keepRevision } from './proposals/store.ts'
@@ -53,7 +56,10 @@ type CarryOutOutcome = (
 /** Everything live: the record, the texts, and the sockets that carry them. */
 export interface Live {
   readonly ledger: Ledger<State>
+  /** Carries a command out for the product itself: seeds, deadlines, what a route asks for on somebody's behalf. */
   readonly execute: Execute
+  /** Carries a command out for a person, who for a sensitive one must have proved lately who they are. */
+  readonly command: PersonalCommand
   readonly permit: ReturnType<typeof createPermit>
   readonly realtime: Realtime
   /** The present words of a proposal's clauses, as a decision about them would see them. */
@@ -73,6 +79,8 @@ export interface LiveOptions {
   readonly onOutcome: CarryOutOutcome
   /** Is told after an outcome was published. */
   readonly onPublished: () => void
+  readonly askRecent: (operation: OperationId, who: SignedIn) => Promise<Refusal | undefined>
+  readonly security: SecurityLog
   /** A fault for drills: answers to updates go out before their commit. */
   readonly acknowledgeEarly: boolean
   /** What carries to other nodes; without it this is the only one. */
@@ -104,6 +112,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     },
     learnt: (dialogueId, before, after) => {
       for (const accountId of before === undefined ? [] : movedAccounts(before, after)) {
+        options.security.note('rights-changed', { accountId })
         late.realtime?.cutAccountHere(accountId, 'identity/rights-changed')
       }
       late.learnt?.(dialogueId)
@@ -112,7 +121,12 @@ export async function createLive(options: LiveOptions): Promise<Live> {
   const heads = createHeads({ ledger, publisher })
   const lookEvery = () => (options.nodes?.ready() === false ? LOOK_ALONE_MS : LOOK_MS)
   const permit = createPermit(ledger)
-  const realtime = createRealtime({ ...options, permit, report })
+  const realtime = createRealtime({
+    ...options,
+    permit,
+    report,
+    onRefused: (who, code) => options.security.note('refused-frame', { ...who, what: code }),
+  })
   late.realtime = realtime
   const host = openTexts({
     db,
@@ -166,9 +180,10 @@ export async function createLive(options: LiveOptions): Promise<Live> {
       return text?.dialogueId === dialogueId && text.audience === 'room'
     },
   })
+  const command = createPersonalCommand({ execute, permit, askRecent: options.askRecent })
   registerDialogueChannel(realtime, {
     ledger,
-    execute,
+    command,
     presence,
     heads,
     clock: () => new Date().toISOString(),
@@ -186,6 +201,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
   return {
     ledger,
     execute,
+    command,
     permit,
     realtime,
     wordsOf: async ({ clauses }) => {

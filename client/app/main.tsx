@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
+import { ProveDialog } from '../identity/ProveDialog.tsx'
 import { LANGUAGE_TAGS, startWords, useWords } from '../platform/i18n/index.ts'
 import { loadChineseFaces } from '../ui/fonts.ts'
 import { applyTheme, rememberedTheme } from '../ui/theme.ts'
@@ -20,6 +21,7 @@ function Application() {
     <I18nProvider locale={LANGUAGE_TAGS[language]}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
+        <ProveDialog />
       </QueryClientProvider>
     </I18nProvider>
   )

@@ -176,9 +176,31 @@ const invitation = createRoute({
   },
 })
 
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('./pages/NewPasswordPage.tsx'), 'ForgottenPage'),
+})
+
+const NewPasswordPage = lazyRouteComponent(
+  () => import('./pages/NewPasswordPage.tsx'),
+  'NewPasswordPage',
+)
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password/$token',
+  component: function NewPasswordRoute() {
+    const { token } = newPassword.useParams()
+    return <NewPasswordPage token={token} />
+  },
+})
+
 const tree = root.addChildren([
   signInRoute,
   invitation,
+  forgotten,
+  newPassword,
   signedIn.addChildren([
     home,
     account,

@@ -1,16 +1,20 @@
-import { useState, type SyntheticEvent } from 'react'
+import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
 import { Banner } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { signIn, type DemoPerson } from './account.ts'
 import { DemoPeople } from './DemoPeople.tsx'
+import { SecondStep } from './SecondStep.tsx'
+import { knowsPasskeys, signInWithPasskey, type SecondFactor } from './security.ts'
 import styles from './SignInPage.module.css'
 
 /** Where one signs in; in a demonstration, where one chooses whom to enter as. */
 export function SignInPage(props: {
   readonly demoPeople: readonly DemoPerson[] | undefined
   readonly onEntered: () => void
+  /** Other ways to sign in, or back to one's account. */
+  readonly aside: ReactNode
 }) {
   const { t } = useWords()
   return (
@@ -27,7 +31,7 @@ export function SignInPage(props: {
         </section>
       )}
       <section className={styles['form']}>
-        <SignInForm onEntered={props.onEntered} />
+        <SignInForm onEntered={props.onEntered} aside={props.aside} />
         <p className="small">
           <a href="/outcomes">{t(($) => $.app.signIn.published)}</a>
         </p>
@@ -36,18 +40,37 @@ export function SignInPage(props: {
   )
 }
 
-function SignInForm(props: { readonly onEntered: () => void }) {
+function SignInForm(props: { readonly onEntered: () => void; readonly aside: ReactNode }) {
   const { t, refusal } = useWords()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<{ readonly code: string }>()
+  const [second, setSecond] = useState<SecondFactor>()
   const submit = async () => {
     setBusy(true)
     const reply = await signIn(email, password)
     setBusy(false)
+    if (!reply.ok) setFailure(reply)
+    else if (reply.value.secondFactor === undefined) props.onEntered()
+    else setSecond(reply.value.secondFactor)
+  }
+  const withPasskey = async () => {
+    const reply = await signInWithPasskey()
     if (reply.ok) props.onEntered()
     else setFailure(reply)
+  }
+  if (second !== undefined) {
+    return (
+      <SecondStep
+        asked={second}
+        onEntered={props.onEntered}
+        onBack={() => {
+          setSecond(undefined)
+          setPassword('')
+        }}
+      />
+    )
   }
   return (
     <form
@@ -78,6 +101,10 @@ function SignInForm(props: { readonly onEntered: () => void }) {
       <Button kind="primary" type="submit" isPending={busy}>
         {t(($) => $.app.signIn.submit)}
       </Button>
+      {knowsPasskeys() && (
+        <Button onPress={() => void withPasskey()}>{t(($) => $.security.passkeySignIn)}</Button>
+      )}
+      {props.aside}
     </form>
   )
 }

@@ -3,8 +3,12 @@ import { bilingualSchema } from '#shared/kernel'
 import { expertiseSchema, roleSchema } from '#shared/identity'
 import * as z from 'zod'
 import { api } from '../platform/http/index.ts'
+import { secondFactorSchema } from './security.ts'
 
 const account = z.object({ id: z.string(), email: z.string().optional(), name: bilingualSchema })
+
+/** One's own account. */
+export type Account = z.infer<typeof account>
 
 const me = z.object({ account: account.nullable(), demo: z.boolean() })
 
@@ -43,6 +47,7 @@ const signInEntry = z.object({
   id: z.string(),
   createdAt: z.string(),
   lastSeenAt: z.string(),
+  device: z.string(),
   current: z.boolean(),
 })
 
@@ -75,10 +80,11 @@ export const acceptInvitation = (token: string, password: string) =>
   api.post('/api/invitations/accept', { token, password }, z.unknown())
 
 const entered = z.unknown()
+const signedIn = z.object({ secondFactor: secondFactorSchema.optional() })
 
-/** Signs in with an e-mail address and a password. */
+/** Signs in with an e-mail address and a password; a second factor may be asked for. */
 export const signIn = (email: string, password: string) =>
-  api.post('/api/sign-in', { email, password }, entered)
+  api.post('/api/sign-in', { email, password }, signedIn)
 
 /** Enters the demonstration as one of its people. */
 export const enterDemo = (accountId: string) => api.post('/api/demo/enter', { accountId }, entered)

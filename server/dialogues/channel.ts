@@ -5,7 +5,8 @@ import { audienceSchema, type RecordedEvent } from '#shared/record'
 import * as z from 'zod'
 import type { Ledger } from '../platform/ledger.ts'
 import type { Channel, Connection, Publisher } from '../platform/realtime.ts'
-import { audiencesOf, type Execute } from './execute.ts'
+import type { PersonalCommand } from './command.ts'
+import { audiencesOf } from './execute.ts'
 import type { Heads } from './heads.ts'
 import type { Presence } from './presence.ts'
 
@@ -58,13 +59,13 @@ export function registerDialogueChannel(
   channel: Channel,
   {
     ledger,
-    execute,
+    command,
     presence,
     heads,
     clock,
   }: {
     readonly ledger: Ledger<State>
-    readonly execute: Execute
+    readonly command: PersonalCommand
     readonly presence: Presence
     readonly heads: Heads
     readonly clock: () => string
@@ -91,7 +92,7 @@ export function registerDialogueChannel(
   })
 
   channel.on('command', 'socket/command', commandSchema, (connection, input) =>
-    execute(connection.accountId, input),
+    command(connection, input),
   )
 
   channel.on(

@@ -2,7 +2,7 @@ import { refuse } from '#shared/kernel'
 import * as z from 'zod'
 import type { Database } from '../platform/db.ts'
 import type { Http } from '../platform/http.ts'
-import type { Execute } from './execute.ts'
+import type { PersonalCommand } from './command.ts'
 import { dialoguesOf } from './store.ts'
 
 const commandBody = z.strictObject({
@@ -15,7 +15,7 @@ const inDialogue = z.object({ dialogueId: z.uuid().toLowerCase() })
 /** Registers what can be done with dialogues over HTTP: list one's own, and command. */
 export function addDialogueRoutes(
   http: Http,
-  { db, execute }: { readonly db: Database; readonly execute: Execute },
+  { db, command }: { readonly db: Database; readonly command: PersonalCommand },
 ): void {
   http.route('http/dialogues', 'get', '/api/dialogues', {}, async ({ who }) => ({
     dialogues: who === undefined ? [] : await dialoguesOf(db, who.accountId),
@@ -28,7 +28,7 @@ export function addDialogueRoutes(
     { params: inDialogue, body: commandBody },
     async ({ who, params, body }) => {
       if (who === undefined) return refuse('identity/not-signed-in')
-      const answer = await execute(who.accountId, { ...params, ...body })
+      const answer = await command(who, { ...params, ...body })
       return answer.ok ? { result: answer.result, heads: answer.heads } : answer
     },
   )

@@ -2,10 +2,10 @@ import { expertiseSchema, roleSchema } from '#shared/identity'
 import { bilingualSchema, refuse, type Refusal } from '#shared/kernel'
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import type { Database } from '../platform/db.ts'
 import type { Http } from '../platform/http.ts'
+import { arrive, type Arrivals } from './arrive.ts'
 import { hashPassword } from './password.ts'
-import type { SignIns } from './sign-in.ts'
+import { chosenPassword, refusedPassword } from './routes-passwords.ts'
 import {
   awaitsFirstEntry,
   findInvitation,
@@ -29,9 +29,7 @@ const secret = z.string().min(20).max(100)
 type Admission = Omit<z.infer<typeof invited>, 'email'> & { readonly accountId: string }
 
 /** What the routes of invitations are built from. */
-export interface InvitationOptions {
-  readonly db: Database
-  readonly signIns: SignIns
+export interface InvitationOptions extends Arrivals {
   /** Admits a member on behalf of an account; answers what was refused. */
   readonly admit: (
     by: string,
@@ -45,7 +43,7 @@ const OVER = refuse('identity/unknown-invitation')
 
 /** Registers inviting somebody to a dialogue, reading an invitation, and accepting it. */
 export function addInvitationRoutes(http: Http, options: InvitationOptions): void {
-  const { db, signIns } = options
+  const { db } = options
   http.route(
     'http/invite',
     'post',
@@ -65,7 +63,7 @@ export function addInvitationRoutes(http: Http, options: InvitationOptions): voi
     const isNew = await awaitsFirstEntry(db, accountId)
     return { email, name, dialogue, expiresAt, isNew }
   })
-  const acceptance = z.strictObject({ token: secret, password: z.string().min(12).max(1024) })
+  const acceptance = z.strictObject({ token: secret, password: chosenPassword })
   http.route(
     'http/invitation',
     'post',
@@ -75,12 +73,14 @@ export function addInvitationRoutes(http: Http, options: InvitationOptions): voi
       const accepted = await db.begin(async (tx) => {
         const found = await findInvitation(tx, body.token, true)
         // Nobody who made a link may set the password of somebody who has one, or has entered before.
-        if (found === undefined || !(await awaitsFirstEntry(tx, found.accountId))) return undefined
+        if (found === undefined || !(await awaitsFirstEntry(tx, found.accountId))) return OVER
+        const flaw = refusedPassword(body.password, found)
+        if (flaw !== undefined) return flaw
         await spendInvitation(tx, found, await hashPassword(body.password))
         return found
       })
-      if (accepted === undefined) return OVER
-      await signIns.open(request, accepted.accountId)
+      if ('ok' in accepted) return accepted
+      await arrive(options, request, accepted.accountId, 'invitation')
       return { dialogueId: accepted.dialogue.id }
     },
   )

@@ -1,15 +1,16 @@
 import { refuse } from '#shared/kernel'
 import type { Request, RequestHandler } from 'express'
-import session from 'express-session'
+import session, { type SessionData } from 'express-session'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import passport from 'passport'
 import { Strategy as LocalStrategy } from 'passport-local'
 import type { Database } from '../platform/db.ts'
 import type { SignedIn } from '../platform/realtime.ts'
-import { isPassword } from './password.ts'
+import { deviceWords } from './device.ts'
+import { hashPassword, isOutdated, isPassword } from './password.ts'
 import { SignInStore, type Validity } from './store-sign-ins.ts'
-import { findByEmail, keepSecret } from './store.ts'
+import { findByEmail, keepPassword, keepSecret } from './store.ts'
 
 /** The account that passport puts on a request. */
 interface User {
@@ -27,8 +28,12 @@ export interface SignIns {
   identify(request: IncomingMessage): Promise<SignedIn | undefined>
   /** Checks an address and a password; answers the account's id. */
   check(request: Request): Promise<string | undefined>
+  /** Whether cookies go over TLS only. */
+  readonly secure: boolean
   /** Signs in under a fresh secret, whatever cookie the request had. */
   open(request: Request, accountId: string): Promise<void>
+  /** Notes that the person proved who they are, and gives the sign-in a fresh secret: the former opens nothing (W7). */
+  renew(request: Request): Promise<void>
   /** Ends the request's sign-in. */
   close(request: Request): Promise<void>
 }
@@ -47,12 +52,13 @@ export async function createSignIns(options: {
     store,
     resave: false,
     saveUninitialized: false,
-    genid: () => randomBytes(32).toString('base64url'),
+    genid: freshSecret,
     cookie: { httpOnly: true, sameSite: 'strict', secure: options.secure, path: '/' },
   })
   const people = passportOn(options.db)
   return {
     store,
+    secure: options.secure,
     middleware: [read, people.initialize() as RequestHandler, people.session() as RequestHandler],
     accountOf,
     identify: (request) =>
@@ -81,11 +87,18 @@ export async function createSignIns(options: {
             return
           }
           request.session.signInId = randomUUID()
-          request.session.save((failed?: unknown) =>
-            failed instanceof Error ? reject(failed) : resolve(),
-          )
+          request.session.device = deviceWords(request.headers['user-agent'])
+          save(request).then(resolve, reject)
         })
       }),
+    renew: async (request) => {
+      const [former, next] = [request.sessionID, freshSecret()]
+      await store.renew(former, next)
+      request.sessionID = next
+      const data = JSON.parse(JSON.stringify(request.session)) as SessionData
+      store.createSession(request, data)
+      await save(request)
+    },
     close: (request) =>
       new Promise((resolve, reject) => {
         request.session.destroy((error?: unknown) =>
@@ -93,6 +106,16 @@ export async function createSignIns(options: {
         )
       }),
   }
+}
+
+const freshSecret = () => randomBytes(32).toString('base64url')
+
+function save(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.save((failed?: unknown) =>
+      failed instanceof Error ? reject(failed) : resolve(),
+    )
+  })
 }
 
 function accountOf(request: IncomingMessage): SignedIn | undefined {
@@ -120,7 +143,12 @@ function passportOn(db: Database) {
 async function checkPassword(db: Database, email: string, password: string) {
   const found = await findByEmail(db, email)
   const isRight = await isPassword(password, found?.password ?? null)
-  return isRight ? found?.account.id : undefined
+  if (!isRight || found === undefined) return undefined
+  // A hash of former cost is made anew while the password is at hand.
+  if (isOutdated(found.password)) {
+    await keepPassword(db, found.account.id, await hashPassword(password))
+  }
+  return found.account.id
 }
 
 /** What a wrong address and a wrong password are both answered with. */

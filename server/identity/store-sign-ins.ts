@@ -14,12 +14,16 @@ export interface SignInEntry {
   readonly id: string
   readonly createdAt: string
   readonly lastSeenAt: string
+  /** Browser and system in two words. */
+  readonly device: string
 }
 
 declare module 'express-session' {
   interface SessionData {
     /** The sign-in's id, which is no secret. */
     signInId?: string
+    /** Browser and system in two words. */
+    device?: string
     passport?: { user?: string }
   }
 }
@@ -68,13 +72,16 @@ export class SignInStore extends session.Store {
 
   /** The valid sign-ins of an account, the latest first. */
   async list(accountId: string): Promise<SignInEntry[]> {
-    const rows = await this.sql<{ id: string; created_at: Date; last_seen_at: Date }[]>`
-      SELECT id, created_at, last_seen_at FROM sign_ins s
+    const rows = await this.sql<
+      { id: string; created_at: Date; last_seen_at: Date; device: string }[]
+    >`
+      SELECT id, created_at, last_seen_at, coalesce(data ->> 'device', '') AS device FROM sign_ins s
       WHERE account_id = ${accountId} AND ${this.valid()} ORDER BY last_seen_at DESC`
     return rows.map((row) => ({
       id: row.id,
       createdAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at.toISOString(),
+      device: row.device,
     }))
   }
 
@@ -83,6 +90,30 @@ export class SignInStore extends session.Store {
     const ended = await this.sql`
       DELETE FROM sign_ins WHERE id = ${signInId} AND account_id = ${accountId}`
     return ended.count > 0
+  }
+
+  /** Ends all sign-ins of an account but one; answers which. */
+  async endOthers(accountId: string, keptId: string | null): Promise<string[]> {
+    const ended = await this.sql<{ id: string }[]>`
+      DELETE FROM sign_ins WHERE account_id = ${accountId} AND id IS DISTINCT FROM ${keptId}
+      RETURNING id`
+    return ended.map(({ id }) => id)
+  }
+
+  /** Whether the person behind a sign-in proved who they are within the last minutes. */
+  async isRecent(signInId: string, minutes: number): Promise<boolean> {
+    const [row] = await this.sql<{ recent: boolean }[]>`
+      SELECT authenticated_at > clock_timestamp() - make_interval(mins => ${minutes}) AS recent
+      FROM sign_ins WHERE id = ${signInId}`
+    return row?.recent ?? false
+  }
+
+  /** Puts a fresh secret in the place of a sign-in's former one; its person has just proved who they are. */
+  async renew(former: string, next: string): Promise<void> {
+    await this.sql`
+      UPDATE sign_ins SET secret_hash = ${hashOf(next)}, authenticated_at = clock_timestamp(),
+        last_seen_at = clock_timestamp()
+      WHERE secret_hash = ${hashOf(former)}`
   }
 
   /** Which of some sign-ins are still valid. */

@@ -48,6 +48,23 @@ export async function insertAccount(
     VALUES (${account.id}, ${account.email}, ${account.name.en}, ${account.name.zh}, ${account.password})`
 }
 
+/** An account with the hash of its password, by its id. */
+export async function findForProof(
+  sql: Sql,
+  accountId: string,
+): Promise<{ account: Account; password: string | null; isDemo: boolean } | undefined> {
+  const [row] = await sql<(AccountRow & { is_demo: boolean })[]>`
+    SELECT a.id, a.email, a.name, a.name_zh, a.password, d.account_id IS NOT NULL AS is_demo
+    FROM accounts a LEFT JOIN demo_people d ON d.account_id = a.id
+    WHERE a.id = ${accountId} AND a.disabled_at IS NULL`
+  return row && { account: toAccount(row), password: row.password, isDemo: row.is_demo }
+}
+
+/** Gives an account another password, by its hash. */
+export async function keepPassword(sql: Sql, accountId: string, hash: string): Promise<void> {
+  await sql`UPDATE accounts SET password = ${hash} WHERE id = ${accountId}`
+}
+
 /** How a person of the demonstration is introduced. */
 export interface Introduction {
   readonly role: string

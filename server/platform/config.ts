@@ -19,6 +19,8 @@ export interface Config {
   readonly demo: boolean
   readonly idleMinutes: number
   readonly signInHours: number
+  /** How old an authentication may be for sensitive steps, in minutes. */
+  readonly recentMinutes: number
   /** How many proxies stand in front and name the address of the person. */
   readonly proxies: number
   /** The most messages a socket may send a second on average. */
@@ -75,6 +77,7 @@ const VARIABLES = {
   PARLEY_DEMO: z.enum(['on', 'off'], 'is neither on nor off').optional(),
   PARLEY_IDLE_MINUTES: wholeNumber(1, 1440).default(120),
   PARLEY_SIGN_IN_HOURS: wholeNumber(1, 168).default(12),
+  PARLEY_RECENT_MINUTES: wholeNumber(1, 720).default(5),
   PARLEY_PROXIES: wholeNumber(0, 5).default(0),
   PARLEY_PLANT: z.enum(['early-ack'], 'is not early-ack').optional(),
   PARLEY_MESSAGES_PER_SECOND: wholeNumber(1, 1_000_000).default(400),
@@ -111,6 +114,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: (data.PARLEY_DEMO ?? (data.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',
     idleMinutes: data.PARLEY_IDLE_MINUTES,
     signInHours: data.PARLEY_SIGN_IN_HOURS,
+    recentMinutes: data.PARLEY_RECENT_MINUTES,
     proxies: data.PARLEY_PROXIES,
     messagesPerSecond: data.PARLEY_MESSAGES_PER_SECOND,
     socketsPerSignIn: data.PARLEY_SOCKETS_PER_SIGN_IN,

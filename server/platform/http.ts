@@ -75,6 +75,8 @@ export interface HttpOptions {
     accountId: string,
     dialogueId: string | undefined,
   ) => Promise<Refusal | undefined>
+  /** Refuses a sensitive operation when the person has not proved lately who they are. */
+  readonly askRecent: (operation: OperationId, who: SignedIn) => Promise<Refusal | undefined>
   /** Runs before every route of the interface, e.g. to read the sign-in. */
   readonly before: readonly RequestHandler[]
 }
@@ -103,8 +105,9 @@ export function createHttp(options: HttpOptions): Http {
       app[method](path, ...before, async (request, response) => {
         const who = options.whoAsks(request)
         const refusal = await mayAskFor(operation, who, request, options)
-        if (refusal !== undefined) {
-          answerRefusal(response, refusal)
+        const late = refusal ?? (who && (await options.askRecent(operation, who)))
+        if (late !== undefined) {
+          answerRefusal(response, late)
           return
         }
         const input = parse(shape, request)

@@ -1,4 +1,4 @@
-import type { OperationId } from '#shared/identity'
+import { isSensitive, type OperationId } from '#shared/identity'
 import { refuse, type Refusal } from '#shared/kernel'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
@@ -64,6 +64,8 @@ export interface Realtime extends Channel, Publisher {
   cutSignIn(signInId: string, code: string): void
   /** How many connections this node holds. */
   connections(): number
+  /** Breaks the connections of a sign-in but one, so that they come back with the present cookie or not at all (W7). */
+  renewSignIn(signInId: string, keptSocketId: string | undefined): void
   close(): Promise<void>
 }
 
@@ -88,7 +90,11 @@ export interface RealtimeOptions {
     accountId: string,
     dialogueId: string | undefined,
   ) => Promise<Refusal | undefined>
+  /** Refuses a sensitive operation when the person has not proved lately who they are. */
+  readonly askRecent: (operation: OperationId, who: SignedIn) => Promise<Refusal | undefined>
   readonly report: (error: unknown, event: string) => void
+  /** Is told of frames that no honest client sends. */
+  readonly onRefused: (who: SignedIn, code: string) => void
   readonly limits: Limits
   /** What carries to other nodes; without it this is the only one. */
   readonly nodes?: Nodes | undefined
@@ -100,6 +106,14 @@ const LARGEST_MESSAGE = 128 * 1024
 const BURST_SECONDS = 10
 /** How many frames may wait for a slow reader before it is cut. */
 const LONGEST_BACKLOG = 2000
+/** How many times the rate of one socket all sockets of an account may reach together. */
+const ACCOUNT_SHARE = 3
+/** Refusals that no honest client is given: they are told to the security log. */
+const HOSTILE =
+  /^(socket\/(malformed|unknown-event|too-fast)|text\/(malformed|foreign-client|clock-range|content-kind|delete-unknown|duplicate-section|gap|hidden-key|root|unknown-origin|characters))$/
+
+/** What other nodes are told when a sign-in has a fresh secret. */
+const RENEWED = 'sign-in-renewed'
 
 type Registered = (connection: Connection, input: unknown) => Promise<Answer> | Answer
 
@@ -123,6 +137,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const operations = new Map<string, OperationId>()
   const active = new Set<string>()
   const closers: ((connection: Connection) => void)[] = []
+  const shares = new Map<string, { readonly take: () => boolean; sockets: number }>()
 
   io.use((socket, next) => {
     options.identify(socket.request).then(
@@ -141,7 +156,10 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     )
   })
   io.on('connection', (socket) => {
-    serve(socket, { options, registered, active, closers, io })
+    serve(socket, { options, registered, active, closers, io, shares })
+  })
+  io.on(RENEWED, (told: { readonly signInId: string; readonly keptSocketId?: string }) => {
+    breakHere(io, told.signInId, told.keptSocketId)
   })
 
   return {
@@ -158,14 +176,18 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     },
     on: (event, operation, schema, handler) => {
       operations.set(event, operation)
+      const act: typeof handler = isSensitive(operation)
+        ? async (connection, input) =>
+            (await options.askRecent(operation, connection)) ?? handler(connection, input)
+        : handler
       registered.set(event, (connection, input) => {
         const parsed = schema.safeParse(input)
         if (!parsed.success) return malformed(parsed.error)
         const dialogueId = named(parsed.data)
-        if (dialogueId === undefined) return handler(connection, parsed.data)
+        if (dialogueId === undefined) return act(connection, parsed.data)
         return options
           .permit(operation, connection.accountId, dialogueId)
-          .then((refusal) => refusal ?? handler(connection, parsed.data))
+          .then((refusal) => refusal ?? act(connection, parsed.data))
       })
     },
     onClose: (handler) => closers.push(handler),
@@ -179,6 +201,10 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     },
     cutAccountHere: (accountId, code) => cut(io, `account:${accountId}`, code, true),
     cutSignIn: (signInId, code) => cut(io, `sign-in:${signInId}`, code, isAlone),
+    renewSignIn: (signInId, keptSocketId) => {
+      breakHere(io, signInId, keptSocketId)
+      if (!isAlone) io.serverSideEmit(RENEWED, { signInId, keptSocketId })
+    },
     connections: () => io.of('/').sockets.size,
     // Without a farewell, which would tell clients to stay away: they come back, to another node or to the next start.
     close: () => io.close(),
@@ -186,6 +212,13 @@ export function createRealtime(options: RealtimeOptions): Realtime {
 }
 
 /** Cuts here at once, and then wherever else the room has members, unless it is to be here only. */
+/** Closes below the protocol: an honest client takes it for a broken line and connects again. */
+function breakHere(io: Server, signInId: string, keptSocketId: string | undefined): void {
+  for (const id of io.of('/').adapter.rooms.get(`sign-in:${signInId}`) ?? []) {
+    if (id !== keptSocketId) io.of('/').sockets.get(id)?.conn.close()
+  }
+}
+
 function cut(io: Server, room: string, code: string, isHere: boolean): void {
   for (const reach of isHere ? [io.local] : [io.local, io]) {
     reach.to(room).emit('revoked', { code })
@@ -199,9 +232,12 @@ interface Serving {
   readonly active: Set<string>
   readonly closers: readonly ((connection: Connection) => void)[]
   readonly io: Server
+  /** What is left to each connected account, over all its sockets (W5). */
+  readonly shares: Map<string, { readonly take: () => boolean; sockets: number }>
 }
 
-function serve(socket: Socket, { options, registered, active, closers, io }: Serving): void {
+function serve(socket: Socket, serving: Serving): void {
+  const { options, registered, active, closers, io, shares } = serving
   const { who } = socket.data as { who?: SignedIn }
   if (who === undefined) {
     socket.disconnect(true)
@@ -222,9 +258,16 @@ function serve(socket: Socket, { options, registered, active, closers, io }: Ser
     emit: (event, payload) => void socket.emit(event, payload),
   }
   const bucket = tokenBucket(options.limits.messagesPerSecond)
+  const share = shares.get(who.accountId) ?? {
+    take: tokenBucket(options.limits.messagesPerSecond * ACCOUNT_SHARE),
+    sockets: 0,
+  }
+  share.sockets += 1
+  shares.set(who.accountId, share)
   socket.use((packet) => {
     const [event, input, acknowledge] = packet as unknown[]
     const answer = (reply: Answer): void => {
+      if (!reply.ok && HOSTILE.test(reply.code)) options.onRefused(who, reply.code)
       if (typeof acknowledge === 'function') (acknowledge as (reply: Answer) => void)(reply)
     }
     const entry = typeof event === 'string' ? registered.get(event) : undefined
@@ -233,7 +276,7 @@ function serve(socket: Socket, { options, registered, active, closers, io }: Ser
       socket.disconnect(true)
       return
     }
-    if (!bucket()) {
+    if (!bucket() || !share.take()) {
       answer(refuse('socket/too-fast'))
       return
     }
@@ -245,6 +288,8 @@ function serve(socket: Socket, { options, registered, active, closers, io }: Ser
     void handle(connection, event as string, entry, input, options).then(answer)
   })
   socket.on('disconnect', () => {
+    share.sockets -= 1
+    if (share.sockets === 0) shares.delete(who.accountId)
     for (const close of closers) close(connection)
   })
 }

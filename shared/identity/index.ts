@@ -14,3 +14,11 @@ export {
   type Grant,
   type OperationId,
 } from './operations.ts'
+export { isSensitive } from './sensitive.ts'
+export {
+  LONGEST_PASSWORD,
+  SHORTEST_PASSWORD,
+  passwordFlaw,
+  type PasswordFlaw,
+  type PasswordOwner,
+} from './password.ts'

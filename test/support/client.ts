@@ -75,8 +75,8 @@ export class ProtocolClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'manual',
     })
-    const set = response.headers.get('set-cookie')
-    if (set !== null) this.cookie = set.split(';')[0] ?? ''
+    const set = response.headers.getSetCookie().find((one) => /^(__Host-)?parley=/.test(one))
+    if (set !== undefined) this.cookie = set.split(';')[0] ?? ''
     const text = await response.text()
     const json = response.headers.get('content-type')?.includes('json') === true
     return {
@@ -116,6 +116,10 @@ export class ProtocolClient {
 
   get connected(): boolean {
     return this.#socket?.connected === true
+  }
+
+  get socketId(): string | undefined {
+    return this.#socket?.id
   }
 
   disconnect(): void {

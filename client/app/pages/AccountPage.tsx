@@ -1,7 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { LANGUAGES } from '#shared/kernel'
 import { useState } from 'react'
-import { endSignIn, fetchSignIns, useMe, type SignInEntry } from '../../identity/account.ts'
+import {
+  endSignIn,
+  fetchSignIns,
+  useMe,
+  type Account,
+  type SignInEntry,
+} from '../../identity/account.ts'
+import { SecurityCards } from '../../identity/security/SecurityCards.tsx'
 import {
   chooseLanguage,
   LANGUAGE_NAMES,
@@ -32,8 +39,20 @@ export function AccountPage() {
         note={account === null ? undefined : say(account.name)}
       />
       <SignIns />
+      {account !== null && <Security account={account} />}
       <Appearance />
     </Plain>
+  )
+}
+
+function Security(props: { readonly account: Account }) {
+  const queries = useQueryClient()
+  const { email = '', name } = props.account
+  return (
+    <SecurityCards
+      owner={{ email, name }}
+      onEnded={() => void queries.invalidateQueries({ queryKey: KEY })}
+    />
   )
 }
 
@@ -74,6 +93,7 @@ function Entry({ entry }: { readonly entry: SignInEntry }) {
     <li className={styles['signIn']}>
       <Row>
         <span>
+          {entry.device !== '' && <>{entry.device} · </>}
           <DateTime
             instant={entry.lastSeenAt}
             text={t(($) => $.account.seen, { when: words(entry.lastSeenAt) })}

@@ -1,11 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState, type SyntheticEvent } from 'react'
 import { acceptInvitation, readInvitation, type Invitation } from '../../identity/account.ts'
+import { ChoosePassword } from '../../identity/ChoosePassword.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
-import { Banner, PageHead, Skeleton } from '../../ui/blocks.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { TextField } from '../../ui/fields.tsx'
+import { PageHead, Skeleton } from '../../ui/blocks.tsx'
 import { Plain, Refused } from './Plain.tsx'
 import styles from './pages.module.css'
 
@@ -32,7 +30,7 @@ export function InvitationPage(props: { readonly token: string }) {
             })}
           </p>
           {found.isNew ? (
-            <ChoosePassword token={token} invitation={found} />
+            <Accept token={token} invitation={found} />
           ) : (
             <p>
               <Link to="/sign-in">{t(($) => $.app.signIn.title)}</Link>
@@ -44,64 +42,23 @@ export function InvitationPage(props: { readonly token: string }) {
   )
 }
 
-const SHORTEST = 12
-
-function ChoosePassword(props: { readonly token: string; readonly invitation: Invitation }) {
-  const { t, refusal } = useWords()
+function Accept(props: { readonly token: string; readonly invitation: Invitation }) {
+  const { t } = useWords()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<{ readonly code: string }>()
-  const isShort = password.length < SHORTEST
-  const differs = again !== password
-  const accept = async () => {
-    setTried(true)
-    if (isShort || differs) return
-    setBusy(true)
-    const reply = await acceptInvitation(props.token, password)
-    setBusy(false)
-    if (!reply.ok) {
-      setFailure(reply)
-      return
-    }
-    queries.clear()
-    await navigate({ to: '/' })
-  }
+  const { invitation, token } = props
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event: SyntheticEvent) => {
-        event.preventDefault()
-        void accept()
-      }}
-    >
-      <p className="muted">{t(($) => $.account.signInAs, { email: props.invitation.email })}</p>
-      {failure !== undefined && <Banner tone="warning">{refusal(failure)}</Banner>}
-      <TextField
-        label={t(($) => $.account.choosePassword)}
-        description={t(($) => $.account.passwordHint)}
-        type="password"
-        autoComplete="new-password"
-        value={password}
-        onChange={setPassword}
-        error={tried && isShort ? t(($) => $.account.tooShort) : undefined}
+    <div className={styles['form']}>
+      <p className="muted">{t(($) => $.account.signInAs, { email: invitation.email })}</p>
+      <ChoosePassword
+        owner={invitation}
+        submit={t(($) => $.account.accept)}
+        send={(password) => acceptInvitation(token, password)}
+        onDone={() => {
+          queries.clear()
+          void navigate({ to: '/' })
+        }}
       />
-      <TextField
-        label={t(($) => $.account.again)}
-        type="password"
-        autoComplete="new-password"
-        value={again}
-        onChange={setAgain}
-        error={tried && differs ? t(($) => $.account.different) : undefined}
-      />
-      <p>
-        <Button kind="primary" type="submit" isPending={busy}>
-          {t(($) => $.account.accept)}
-        </Button>
-      </p>
-    </form>
+    </div>
   )
 }

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useDemoPeople, useMe } from '../../identity/account.ts'
 import { SignInPage } from '../../identity/SignInPage.tsx'
+import { useWords } from '../../platform/i18n/index.ts'
 import { Shell } from '../shell/Shell.tsx'
 
 /** The sign-in page with what it needs; afterwards one goes where one wanted to go. */
 export function SignIn(props: { readonly next: string | undefined }) {
+  const { t } = useWords()
   const me = useMe()
   const isDemo = me.data?.ok === true && me.data.value.demo
   const people = useDemoPeople(isDemo)
@@ -21,6 +23,11 @@ export function SignIn(props: { readonly next: string | undefined }) {
         <SignInPage
           demoPeople={people.data?.ok === true ? people.data.value.people : undefined}
           onEntered={() => void enter()}
+          aside={
+            <p className="small">
+              <Link to="/new-password">{t(($) => $.security.forgottenLink)}</Link>
+            </p>
+          }
         />
       </main>
     </Shell>

@@ -1,5 +1,6 @@
 import type { RefusalParams } from '#shared/kernel'
 import * as z from 'zod'
+import { withProof } from '../reauthenticate/index.ts'
 
 /** What a request came to: a value, or a refusal with its code. */
 export type Reply<T> =
@@ -18,11 +19,16 @@ const refusal = z.object({
   }),
 })
 
-async function ask<T>(
-  path: string,
-  schema: z.ZodType<T>,
-  asked: { readonly method?: 'POST' | 'DELETE'; readonly content?: unknown } = {},
-): Promise<Reply<T>> {
+interface Asked {
+  readonly method?: 'POST' | 'DELETE'
+  readonly content?: unknown
+}
+
+function ask<T>(path: string, schema: z.ZodType<T>, asked: Asked = {}): Promise<Reply<T>> {
+  return withProof(() => askOnce(path, schema, asked))
+}
+
+async function askOnce<T>(path: string, schema: z.ZodType<T>, asked: Asked): Promise<Reply<T>> {
   let response: Response
   try {
     response = await fetch(path, {

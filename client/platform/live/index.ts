@@ -1,1 +1,1 @@
-export { createLive, type Answer, type ConnectionState, type Live } from './live.ts'
+export { liveSocketId, createLive, type Answer, type ConnectionState, type Live } from './live.ts'

@@ -30,6 +30,13 @@ export interface Live {
   close(): void
 }
 
+let latest: Socket | undefined
+
+/** The id of the page's live connection, while there is one. */
+export function liveSocketId(): string | undefined {
+  return latest?.connected === true ? latest.id : undefined
+}
+
 /** How long an answer may take. */
 const ANSWER_MS = 15_000
 
@@ -53,6 +60,7 @@ export function createLive(address?: string): Live {
     autoConnect: false,
   }
   const socket: Socket = address === undefined ? io(options) : io(address, options)
+  latest = socket
   let state: ConnectionState = { status: 'connecting' }
   const watchers = new Set<() => void>()
   const onlineListeners = new Set<() => void>()

@@ -5,6 +5,7 @@ import { bilingualSchema, type RefusalParams } from '#shared/kernel'
 import { recordedEventSchema, type RecordedEvent } from '#shared/record'
 import * as z from 'zod'
 import type { Answer, Live } from '../live/index.ts'
+import { withProof } from '../reauthenticate/index.ts'
 import { newId } from './ids.ts'
 
 const caret = z.object({
@@ -162,7 +163,9 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
     snapshot: () => snapshot,
     people,
     send: async (type, payload) => {
-      const answer = await live.request('command', { id: newId(), dialogueId, type, payload }, done)
+      // The same id each time, so that a command which is sent again after a proof is carried out once.
+      const command = { id: newId(), dialogueId, type, payload }
+      const answer = await withProof(() => live.request('command', command, done))
       return answer.ok ? { ok: true, value: answer.value.result } : answer
     },
     start,

@@ -1,8 +1,10 @@
 import { sessionErrors } from './errors-sessions.ts'
+import { securityErrors } from './security.ts'
 
 /** A sentence for every refusal, by its code; each says what to do. */
 export const errors: Readonly<Record<string, string>> = {
   ...sessionErrors,
+  ...securityErrors,
   'client/offline': 'There is no connection at the moment. Wait until it is back, then try again.',
   'client/timeout': 'No answer came in time. Check whether it has been done; if not, try again.',
   'client/unreachable': 'The server cannot be reached. Check your connection, then try again.',

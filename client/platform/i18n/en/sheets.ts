@@ -143,10 +143,8 @@ export const account = {
   invitation: 'Invitation',
   invitedTo: '{{name}}, you are invited to “{{dialogue}}”.',
   choosePassword: 'Choose a password',
-  passwordHint: 'At least 12 characters; a sentence you remember is good.',
   again: 'The same password again',
   different: 'The two passwords differ.',
-  tooShort: 'At least 12 characters.',
   accept: 'Accept and enter',
   signInAs: 'You sign in with {{email}}.',
 }

@@ -1,8 +1,10 @@
 import { sessionErrors } from './errors-sessions.ts'
+import { securityErrors } from './security.ts'
 
 /** 每一种拒绝各有一句说明，并指出可行的办法。 */
 export const errors: Readonly<Record<string, string>> = {
   ...sessionErrors,
+  ...securityErrors,
   'client/offline': '目前没有连接。请待连接恢复后重试。',
   'client/timeout': '未及时收到答复。请先确认操作是否已完成，如未完成再行重试。',
   'client/unreachable': '无法连接服务器。请检查网络后重试。',

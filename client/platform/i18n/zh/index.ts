@@ -5,6 +5,7 @@ import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { room } from './room.ts'
 import { account, people, worksheets } from './sheets.ts'
 import { comments, side } from './side.ts'
+import { security } from './security.ts'
 import { terms } from './terms.ts'
 import { votes } from './votes.ts'
 
@@ -22,6 +23,7 @@ export const zh: Catalogue = {
   room,
   side,
   comments,
+  security,
   terms,
   votes,
 }

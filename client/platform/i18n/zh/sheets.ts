@@ -136,10 +136,8 @@ export const account = {
   invitation: '邀请',
   invitedTo: '{{name}}：谨邀您参加“{{dialogue}}”。',
   choosePassword: '设置密码',
-  passwordHint: '至少 12 个字符；可用一句易记的话。',
   again: '再次输入密码',
   different: '两次输入的密码不一致。',
-  tooShort: '至少 12 个字符。',
   accept: '接受并进入',
   signInAs: '您将以 {{email}} 登录。',
 }
