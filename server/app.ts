@@ -115,7 +115,8 @@ export async function createApp(options: {
     prover: createProver({ db, demo: config.demo }),
     demo: config.demo,
     onSignOut: (signInId: string) => live.realtime.cutSignIn(signInId, 'identity/signed-out'),
-    onRenewed: live.realtime.renewSignIn,
+    onRenewed: (signInId: string, keptSocketId: string | undefined) =>
+      live.realtime.renewSignIn(signInId, keptSocketId),
     limits: signInLimits(),
     report: (error: unknown) => log.error({ err: error }, 'a link was not sent'),
   }

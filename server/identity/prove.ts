@@ -27,14 +27,14 @@ export const proofSchema = z.discriminatedUnion('by', [
 ])
 
 /** A proof of who somebody is. */
-export type Proof = z.infer<typeof proofSchema>
+type Proof = z.infer<typeof proofSchema>
 
 /** Failed proofs that an account may have within the window. */
 const ATTEMPTS = 10
 const WINDOW_MS = 15 * 60_000
 
 /** What an account's next proof may be. */
-export interface Provable {
+interface Provable {
   readonly password: boolean
   readonly code: boolean
   readonly passkeys: boolean

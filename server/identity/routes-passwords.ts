@@ -45,7 +45,7 @@ export function refusedPassword(
 }
 
 /** Makes a link by which the owner of an account sets a new password, once; earlier ones end. */
-export async function makePasswordLink(db: Database, accountId: string): Promise<string> {
+async function makePasswordLink(db: Database, accountId: string): Promise<string> {
   await endTickets(db, 'password', accountId)
   const ticket = await putTicket(db, {
     kind: 'password',

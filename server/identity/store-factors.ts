@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Sql, Tx } from '../platform/db.ts'
 
 /** A passkey as its owner sees it. */
-export interface PasskeyEntry {
+interface PasskeyEntry {
   readonly id: string
   readonly name: string
   readonly createdAt: string
@@ -50,12 +50,6 @@ export async function factorsOf(sql: Sql, accountId: string): Promise<Factors> {
       lastUsedAt: one.last_used_at?.toISOString() ?? null,
     })),
   }
-}
-
-/** Whether an account asks for more than a password. */
-export async function hasSecondFactor(sql: Sql, accountId: string): Promise<boolean> {
-  const { code, passkeys } = await factorsOf(sql, accountId)
-  return code || passkeys.length > 0
 }
 
 /** Keeps the secret of one-time codes, not in force before it is confirmed. Codes in force are not replaced. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
 
 /** What the security log knows. */
-export type SecurityEvent =
+type SecurityEvent =
   | 'signed-in'
   | 'sign-in-failed'
   | 'second-factor-failed'
@@ -23,7 +23,7 @@ export interface SecurityLog {
 }
 
 /** What an entry may say beside the event. */
-export interface SecurityDetail {
+interface SecurityDetail {
   readonly accountId?: string | undefined
   readonly signInId?: string | undefined
   /** How somebody signed in, which code a refusal had, which setting changed: a word of the code, never of a person. */

@@ -126,7 +126,6 @@ describe('a head of delegation with a second factor', () => {
     const { page } = head
     await page.goto(`${url}/dialogues/${DEMO_DIALOGUE_ID}/room?text=${proposalId}`)
     await clauseById(page, clauseId).getByRole('button').first().click()
-    await page.getByRole('tab', { name: /Ballot/ }).click()
     await page.getByText('Object', { exact: true }).click()
     await page
       .getByLabel(/Reason/)
@@ -159,7 +158,9 @@ describe('a head of delegation with a second factor', () => {
       .getByLabel('One-time or recovery code')
       .fill(codes[0] ?? '')
     await dialog(page).getByRole('button', { name: 'Confirm' }).click()
-    await page.getByRole('button', { name: 'Remove the passkey A laptop' }).waitFor({ state: 'detached' })
+    await page
+      .getByRole('button', { name: 'Remove the passkey A laptop' })
+      .waitFor({ state: 'detached' })
     await page.getByText('9 recovery codes are left.').waitFor()
     await page.getByText('A recovery code was used').waitFor()
   })
