@@ -155,6 +155,7 @@ export class ProtocolClient {
       const id = text['id'] as string
       this.texts.set(id, { doc, seq: text['seq'] as number, epoch: text['epoch'] as number })
       this.#groups.set(id, groupId)
+      this.#claimed.delete(id)
     }
     return reply
   }
