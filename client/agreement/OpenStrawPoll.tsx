@@ -9,24 +9,36 @@ import { Actions, Dialog } from '../ui/overlays.tsx'
 const MOST_OPTIONS = 10
 
 /** Asks individuals a question with a few options. */
-export function OpenStrawPoll(props: { readonly onClose: () => void }) {
+export function OpenStrawPoll(props: {
+  readonly inCaucus?: boolean
+  readonly onClose: () => void
+}) {
   const { t } = useWords()
   const act = useAct()
   const [question, setQuestion] = useState(NO_WORDS)
   const [options, setOptions] = useState<readonly Bilingual[]>([NO_WORDS, NO_WORDS])
   const open = async () => {
-    if (await act('agreement/open-straw-poll', { question, options: [...options] })) props.onClose()
+    const asked = { question, options: [...options] }
+    const done =
+      props.inCaucus === true
+        ? await act('agreement/open-caucus-poll', asked)
+        : await act('agreement/open-straw-poll', asked)
+    if (done) props.onClose()
   }
   const empty = ({ en, zh }: Bilingual) => en.trim() === '' && zh.trim() === ''
   return (
     <Dialog
-      title={t(($) => $.votes.polls.openTitle)}
+      title={t(($) =>
+        props.inCaucus === true ? $.sessions.caucus.pollOpen : $.votes.polls.openTitle,
+      )}
       closeLabel={t(($) => $.app.close)}
       isOpen
       wide
       onClose={props.onClose}
     >
-      <p className="small muted">{t(($) => $.votes.polls.note)}</p>
+      <p className="small muted">
+        {t(($) => (props.inCaucus === true ? $.sessions.caucus.pollNote : $.votes.polls.note))}
+      </p>
       <BilingualField
         label={t(($) => $.votes.polls.question)}
         value={question}

@@ -37,12 +37,42 @@ export function StrawPolls() {
   )
 }
 
-function PollCard(props: { readonly poll: StrawPoll }) {
+/** The indicative polls inside my delegation: its head asks, its members answer, nobody else learns of them. */
+export function CaucusPolls() {
+  const { t } = useWords()
+  const { caucus } = useDialogue()
+  const may = useMay()
+  const [opening, setOpening] = useState(false)
+  if (caucus === null) return null
+  const polls = [...caucus.agreement.polls].reverse()
+  return (
+    <>
+      <p className="small muted">
+        {t(($) => (polls.length === 0 ? $.sessions.caucus.pollNone : $.sessions.caucus.pollNote))}
+      </p>
+      {may('agreement/open-caucus-poll') && (
+        <div className={styles['steer']}>
+          <Button size="small" onPress={() => setOpening(true)}>
+            {t(($) => $.sessions.caucus.pollOpen)}
+          </Button>
+        </div>
+      )}
+      {polls.map((poll) => (
+        <PollCard key={poll.id} poll={poll} inCaucus />
+      ))}
+      {opening && <OpenStrawPoll inCaucus onClose={() => setOpening(false)} />}
+    </>
+  )
+}
+
+function PollCard(props: { readonly poll: StrawPoll; readonly inCaucus?: boolean }) {
   const { t, say } = useWords()
   const may = useMay()
   const act = useAct()
   const { poll } = props
   const { state } = poll.status
+  const close =
+    props.inCaucus === true ? 'agreement/close-caucus-poll' : 'agreement/close-straw-poll'
   return (
     <Card
       title={t(($) => $.votes.polls.number, { number: poll.number })}
@@ -58,12 +88,9 @@ function PollCard(props: { readonly poll: StrawPoll }) {
       ) : (
         <Totals poll={poll} totals={poll.status.totals} />
       )}
-      {state === 'open' && may('agreement/close-straw-poll') && (
+      {state === 'open' && may(close) && (
         <div className={styles['steer']}>
-          <Button
-            size="small"
-            onPress={() => void act('agreement/close-straw-poll', { pollId: poll.id })}
-          >
+          <Button size="small" onPress={() => void act(close, { pollId: poll.id })}>
             {t(($) => $.votes.polls.close)}
           </Button>
         </div>

@@ -1,11 +1,11 @@
 import type { Topic } from '#shared/dialogues'
 import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
-import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
-import { Banner, Card, Row } from '../ui/blocks.tsx'
+import { useDialogue } from '../platform/record/dialogue.tsx'
+import { Card, Row } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Actions, Dialog } from '../ui/overlays.tsx'
 import { Party } from '../ui/marks.tsx'
+import { RulesDialog } from './RulesDialog.tsx'
 import styles from './dialogues.module.css'
 
 /** The topics of a dialogue, nested, with the number of their questions. */
@@ -102,61 +102,28 @@ export function Members() {
   )
 }
 
-/** The ground rules: whoever has not accepted the version in force is asked to. */
+/** The ground rules in force, once they are accepted; until then the page's banner asks for it. */
 export function GroundRules() {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const { room, me } = useDialogue()
-  const may = useMay()
-  const act = useAct()
   const [reading, setReading] = useState(false)
   const rules = room.dialogue.groundRules
-  if (rules === null) return null
-  const accepted = rules.acceptedBy.includes(me.accountId)
-  const accept = async () => {
-    if (await act('dialogues/accept-ground-rules', { version: rules.version })) setReading(false)
-  }
-  const asks = !accepted && may('dialogues/accept-ground-rules')
-  const read = (
-    <Button size="small" onPress={() => setReading(true)}>
-      {t(($) => $.dialogue.read)}
-    </Button>
-  )
+  if (rules?.acceptedBy.includes(me.accountId) !== true) return null
   return (
     <>
-      {asks ? (
-        <Banner tone="info" action={read}>
-          {t(($) => $.dialogue.rulesMissing)}
-        </Banner>
-      ) : (
-        <Card
-          level={2}
-          title={t(($) => $.dialogue.rules)}
-          note={t(($) => $.dialogue.rulesVersion, { version: rules.version })}
-        >
-          <Row>
-            <span className="muted small">{t(($) => $.dialogue.rulesAccepted)}</span>
-            {read}
-          </Row>
-        </Card>
-      )}
-      <Dialog
+      <Card
+        level={2}
         title={t(($) => $.dialogue.rules)}
-        closeLabel={t(($) => $.app.close)}
-        isOpen={reading}
-        onClose={() => setReading(false)}
+        note={t(($) => $.dialogue.rulesVersion, { version: rules.version })}
       >
-        <p className="small muted">
-          {t(($) => $.dialogue.rulesVersion, { version: rules.version })}
-        </p>
-        <p className={styles['rules']}>{say(rules.text)}</p>
-        {asks && (
-          <Actions>
-            <Button kind="primary" onPress={() => void accept()}>
-              {t(($) => $.dialogue.rulesAccept)}
-            </Button>
-          </Actions>
-        )}
-      </Dialog>
+        <Row>
+          <span className="muted small">{t(($) => $.dialogue.rulesAccepted)}</span>
+          <Button size="small" onPress={() => setReading(true)}>
+            {t(($) => $.dialogue.read)}
+          </Button>
+        </Row>
+      </Card>
+      <RulesDialog isOpen={reading} onClose={() => setReading(false)} />
     </>
   )
 }

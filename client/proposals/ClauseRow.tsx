@@ -1,9 +1,9 @@
-import { CLAUSE_KINDS, type Proposal } from '#shared/proposals'
+import { CLAUSE_KINDS, structureRefusal, type Proposal } from '#shared/proposals'
 import { MoreHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useWords } from '../platform/i18n/index.ts'
-import { useAct, useMay } from '../platform/record/dialogue.tsx'
+import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
 import { classes } from '../ui/classes.ts'
 import { Chip } from '../ui/marks.tsx'
 import { Menu } from '../ui/overlays.tsx'
@@ -89,9 +89,12 @@ function ClauseMenu(props: {
   readonly proposal: Proposal
   readonly onAddAfter: () => void
 }) {
-  const { t } = useWords()
+  const { t, refusal } = useWords()
+  const { room, me } = useDialogue()
   const act = useAct()
   const { clause } = props.view
+  const code = structureRefusal(room, props.proposal, clause.id, me.accountId)
+  const rests = code !== undefined
   const { clauses } = props.proposal
   const index = clauses.findIndex(({ id }) => id === clause.id)
   const clauseId = clause.id
@@ -104,30 +107,37 @@ function ClauseMenu(props: {
       sections={[
         {
           id: 'place',
+          ...(rests ? { title: refusal({ code }) } : {}),
           entries: [
-            { id: 'add', label: t(($) => $.room.clause.addAfter), onAction: props.onAddAfter },
+            {
+              id: 'add',
+              label: t(($) => $.room.clause.addAfter),
+              isDisabled: rests,
+              onAction: props.onAddAfter,
+            },
             {
               id: 'up',
               label: t(($) => $.room.clause.moveUp),
-              isDisabled: index <= 0,
+              isDisabled: rests || index <= 0,
               onAction: () => move(clauses[index - 2]?.id ?? null),
             },
             {
               id: 'down',
               label: t(($) => $.room.clause.moveDown),
-              isDisabled: index >= clauses.length - 1,
+              isDisabled: rests || index >= clauses.length - 1,
               onAction: () => move(clauses[index + 1]?.id ?? null),
             },
             clause.withdrawn
               ? {
                   id: 'restore',
                   label: t(($) => $.room.clause.restore),
+                  isDisabled: rests,
                   onAction: () => void act('proposals/restore-clause', { clauseId }),
                 }
               : {
                   id: 'withdraw',
                   label: t(($) => $.room.clause.withdraw),
-                  isDisabled: fixed,
+                  isDisabled: fixed || rests,
                   onAction: () => void act('proposals/withdraw-clause', { clauseId }),
                 },
           ],
@@ -139,7 +149,7 @@ function ClauseMenu(props: {
             id: kind,
             label: t(($) => $.terms.clauseKind[kind]),
             isSelected: kind === clause.kind,
-            isDisabled: fixed,
+            isDisabled: fixed || rests,
             onAction: () =>
               void act('proposals/change-clause', { clauseId, kind, level: clause.level }),
           })),

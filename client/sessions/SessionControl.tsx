@@ -1,5 +1,6 @@
 import type { Session } from '#shared/sessions'
 import { useState } from 'react'
+import { localOf } from './instants.ts'
 import { BilingualField, NO_WORDS } from '../platform/i18n/BilingualField.tsx'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useMay } from '../platform/record/dialogue.tsx'
@@ -17,9 +18,15 @@ export function SessionControl(props: { readonly session: Session }) {
   const sessionId = session.id
   if (session.status === 'planned' && may('sessions/open')) {
     return (
-      <Button size="small" onPress={() => void act('sessions/open', { sessionId })}>
-        {t(($) => $.room.control.open)}
-      </Button>
+      <>
+        <Button size="small" kind="quiet" onPress={() => setAsking(true)}>
+          {t(($) => $.sessions.plan.change)}
+        </Button>
+        <Button size="small" onPress={() => void act('sessions/open', { sessionId })}>
+          {t(($) => $.room.control.open)}
+        </Button>
+        {asking && <PlanDialog session={session} onClose={() => setAsking(false)} />}
+      </>
     )
   }
   if (session.status !== 'open' || !may('sessions/close')) return null
@@ -67,28 +74,32 @@ export function PlanSession() {
 }
 
 /** Asks for a further session's title and times. */
-export function PlanDialog(props: { readonly onClose: () => void }) {
+export function PlanDialog(props: {
+  readonly session?: Session | undefined
+  readonly onClose: () => void
+}) {
   const { t } = useWords()
   const act = useAct()
-  const [title, setTitle] = useState(NO_WORDS)
-  const [starts, setStarts] = useState('')
-  const [ends, setEnds] = useState('')
+  const { session } = props
+  const [title, setTitle] = useState(session?.title ?? NO_WORDS)
+  const [starts, setStarts] = useState(session === undefined ? '' : localOf(session.startsAt))
+  const [ends, setEnds] = useState(session === undefined ? '' : localOf(session.endsAt))
   const plan = async () => {
-    const done = await act('sessions/plan', {
+    const times = {
       title,
       startsAt: new Date(starts).toISOString(),
       endsAt: new Date(ends).toISOString(),
-    })
+    }
+    const done =
+      session === undefined
+        ? await act('sessions/plan', times)
+        : await act('sessions/replan', { sessionId: session.id, ...times })
     if (done) props.onClose()
   }
+  const name = t(($) => (session === undefined ? $.room.control.plan : $.sessions.plan.title))
   const incomplete = starts === '' || ends === '' || (title.en === '' && title.zh === '')
   return (
-    <Dialog
-      title={t(($) => $.room.control.plan)}
-      closeLabel={t(($) => $.app.close)}
-      isOpen
-      onClose={props.onClose}
-    >
+    <Dialog title={name} closeLabel={t(($) => $.app.close)} isOpen onClose={props.onClose}>
       <BilingualField
         label={t(($) => $.room.agenda.pointTitle)}
         value={title}
@@ -109,7 +120,7 @@ export function PlanDialog(props: { readonly onClose: () => void }) {
       <Actions>
         <Button onPress={props.onClose}>{t(($) => $.app.cancel)}</Button>
         <Button kind="primary" isDisabled={incomplete} onPress={() => void plan()}>
-          {t(($) => $.room.control.plan)}
+          {name}
         </Button>
       </Actions>
     </Dialog>

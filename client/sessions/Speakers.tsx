@@ -1,67 +1,159 @@
-import type { Session } from '#shared/sessions'
+import { pauseAt, speakersOrder, type FloorRequest, type Session } from '#shared/sessions'
+import { MoreHorizontal, UserRound } from 'lucide-react'
+import { useState } from 'react'
+import { AskDialog } from '../platform/i18n/AskDialog.tsx'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
 import { clock, useNow } from '../platform/time/index.ts'
 import { Row } from '../ui/blocks.tsx'
-import { Button } from '../ui/Button.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { Select } from '../ui/fields.tsx'
 import { Chip, Party } from '../ui/marks.tsx'
+import { Menu } from '../ui/overlays.tsx'
 import { RailHead } from '../ui/rail.tsx'
+import { FloorClock, SpeechLimit } from './FloorClock.tsx'
 import styles from './sessions.module.css'
 
-/** Who speaks, who waits, and how long each delegation has spoken. */
+/** Who speaks, who waits in the proposed order, and how long each delegation has spoken. */
 export function Speakers(props: { readonly session: Session }) {
+  const { t } = useWords()
+  const { serverOffset } = useDialogue()
+  const may = useMay()
+  const [calling, setCalling] = useState(false)
+  const { session } = props
+  const now = new Date(useNow(serverOffset)).toISOString()
+  const onBreak = pauseAt(session, now) !== null
+  const inOrder = speakersOrder(session)
+  return (
+    <section>
+      <RailHead title={t(($) => $.room.speakers.title)}>
+        {may('sessions/call-speaker') && !onBreak && (
+          <IconButton label={t(($) => $.sessions.floor.call)} onPress={() => setCalling(true)}>
+            <UserRound size={15} aria-hidden="true" />
+          </IconButton>
+        )}
+      </RailHead>
+      {session.floor !== null && <Speaking session={session} floor={session.floor} />}
+      {onBreak && <p className="small muted">{t(($) => $.sessions.floor.onBreak)}</p>}
+      {!onBreak && session.floor === null && inOrder.length === 0 && (
+        <p className="small muted">{t(($) => $.room.speakers.empty)}</p>
+      )}
+      <ol>
+        {inOrder.map((request, index) => (
+          <Waiting
+            key={request.id}
+            request={request}
+            number={index + 1}
+            session={session}
+            onBreak={onBreak}
+          />
+        ))}
+      </ol>
+      <FloorTime session={session} />
+      {may('sessions/set-speech-limit') && <SpeechLimit session={session} />}
+      {calling && <CallSpeaker session={session} onClose={() => setCalling(false)} />}
+    </section>
+  )
+}
+
+function Waiting(props: {
+  readonly request: FloorRequest
+  readonly number: number
+  readonly session: Session
+  readonly onBreak: boolean
+}) {
   const { t, say } = useWords()
   const { room } = useDialogue()
   const may = useMay()
   const act = useAct()
-  const { session } = props
-  const inOrder = [...session.requests].sort(
-    (a, b) => Number(b.kind === 'point-of-order') - Number(a.kind === 'point-of-order'),
-  )
+  const { request, session } = props
+  const member = room.dialogue.members[request.accountId]
+  const name = member === undefined ? '' : say(member.name)
+  const target = { sessionId: session.id, requestId: request.id }
+  const move = (to: 'first' | 'last') => void act('sessions/reorder-request', { ...target, to })
   return (
-    <section>
-      <RailHead title={t(($) => $.room.speakers.title)} />
-      {session.floor !== null && <Speaking session={session} floor={session.floor} />}
-      {session.floor === null && inOrder.length === 0 && (
-        <p className="small muted">{t(($) => $.room.speakers.empty)}</p>
-      )}
-      <ol>
-        {inOrder.map((request, index) => {
-          const member = room.dialogue.members[request.accountId]
-          return (
-            <li key={request.id}>
-              <Row small>
-                <span>
-                  {index + 1} · {member === undefined ? '' : say(member.name)}{' '}
-                  <PartyMark delegationId={request.delegationId} />{' '}
-                  {request.kind === 'point-of-order' && (
-                    <Chip tone="reserved" sign="!">
-                      {t(($) => $.room.pointOfOrder)}
-                    </Chip>
-                  )}
-                </span>
-                {may('sessions/give-floor') ? (
-                  <Button
-                    size="small"
-                    onPress={() =>
-                      void act('sessions/give-floor', {
-                        sessionId: session.id,
-                        requestId: request.id,
-                      })
-                    }
-                  >
-                    {t(($) => $.room.speakers.give)}
-                  </Button>
-                ) : (
-                  <span className="muted">{t(($) => $.room.speakers.waiting)}</span>
-                )}
-              </Row>
-            </li>
-          )
-        })}
-      </ol>
-      <FloorTime session={session} />
-    </section>
+    <li>
+      <Row small>
+        <span>
+          {props.number} · {name} <PartyMark delegationId={request.delegationId} />{' '}
+          {request.kind === 'point-of-order' && (
+            <Chip tone="reserved" sign="!">
+              {t(($) => $.room.pointOfOrder)}
+            </Chip>
+          )}
+          {request.place !== 0 && (
+            <span className="muted" title={t(($) => $.sessions.floor.put)}>
+              {request.place < 0 ? '↑' : '↓'}
+              <span className="visually-hidden"> {t(($) => $.sessions.floor.put)}</span>
+            </span>
+          )}
+        </span>
+        {may('sessions/give-floor') ? (
+          <span className={styles['waitingTools']}>
+            <Button
+              size="small"
+              isDisabled={props.onBreak}
+              onPress={() => void act('sessions/give-floor', target)}
+            >
+              {t(($) => $.room.speakers.give)}
+            </Button>
+            {request.kind === 'speech' && (
+              <Menu
+                label={t(($) => $.sessions.floor.more, { name })}
+                trigger={<MoreHorizontal size={15} aria-hidden="true" />}
+                sections={[
+                  {
+                    id: 'order',
+                    entries: (['first', 'last'] as const).map((to) => ({
+                      id: to,
+                      label: t(($) => $.sessions.floor[to]),
+                      onAction: () => move(to),
+                    })),
+                  },
+                ]}
+              />
+            )}
+          </span>
+        ) : (
+          <span className="muted">{t(($) => $.room.speakers.waiting)}</span>
+        )}
+      </Row>
+    </li>
+  )
+}
+
+function CallSpeaker(props: { readonly session: Session; readonly onClose: () => void }) {
+  const { t, say } = useWords()
+  const { room, parties } = useDialogue()
+  const act = useAct()
+  const [who, setWho] = useState<string>()
+  const people = Object.values(room.dialogue.members).filter(
+    ({ delegationId, suspended }) => delegationId !== null && !suspended,
+  )
+  const labelOf = (id: string | null) => parties.find((party) => party.id === id)?.label ?? ''
+  const call = async () => {
+    const target = { sessionId: props.session.id, accountId: who ?? '' }
+    if (await act('sessions/call-speaker', target)) props.onClose()
+  }
+  return (
+    <AskDialog
+      title={t(($) => $.sessions.floor.call)}
+      submit={t(($) => $.room.speakers.give)}
+      isDisabled={who === undefined}
+      onSubmit={call}
+      onClose={props.onClose}
+    >
+      <Select
+        label={t(($) => $.sessions.floor.callWho)}
+        placeholder={t(($) => $.sessions.floor.callWho)}
+        value={who}
+        onChange={setWho}
+        choices={people.map(({ accountId, name, delegationId }) => ({
+          id: accountId,
+          label: `${say(name)} · ${labelOf(delegationId)}`,
+        }))}
+      />
+    </AskDialog>
   )
 }
 
@@ -76,28 +168,24 @@ function Speaking(props: {
   readonly floor: NonNullable<Session['floor']>
 }) {
   const { t, say } = useWords()
-  const { room, me, serverOffset } = useDialogue()
+  const { room, me } = useDialogue()
   const act = useAct()
-  const now = useNow(serverOffset)
-  const member = room.dialogue.members[props.floor.accountId]
-  const mine = props.floor.accountId === me.accountId
+  const { session, floor } = props
+  const member = room.dialogue.members[floor.accountId]
+  const mine = floor.accountId === me.accountId
   return (
     <div className={styles['speaking']}>
       <Row small>
         <span>
           ▸ {member === undefined ? '' : say(member.name)}{' '}
-          <PartyMark delegationId={props.floor.delegationId} />
+          <PartyMark delegationId={floor.delegationId} />
         </span>
-        <span className="mono">
-          {t(($) => $.room.speakers.speaking, {
-            time: clock(now - Date.parse(props.floor.since)),
-          })}
-        </span>
+        <FloorClock session={session} floor={floor} />
       </Row>
       {(mine || me.role === 'moderator') && (
         <Button
           size="small"
-          onPress={() => void act('sessions/release-floor', { sessionId: props.session.id })}
+          onPress={() => void act('sessions/release-floor', { sessionId: session.id })}
         >
           {t(($) => $.room.speakers.release)}
         </Button>
@@ -106,54 +194,25 @@ function Speaking(props: {
   )
 }
 
+/** How long each delegation has spoken, the speech that is going on included. */
 function FloorTime(props: { readonly session: Session }) {
   const { t } = useWords()
-  const { parties } = useDialogue()
-  const minutes = (id: string) => Math.round((props.session.spoken[id] ?? 0) / 60_000)
+  const { parties, serverOffset } = useDialogue()
+  const { spoken, floor } = props.session
+  const now = useNow(serverOffset)
+  const running = floor === null ? 0 : Math.max(0, now - Date.parse(floor.since))
+  const total = (id: string) => (spoken[id] ?? 0) + (floor?.delegationId === id ? running : 0)
   return (
     <Row small>
-      <span className="muted">{t(($) => $.room.speakers.floorTime)}</span>
+      <span className="muted">{t(($) => $.sessions.floor.total)}</span>
       <span className="mono">
-        {parties.map((party, index) => (
-          <span key={party.id}>
+        {parties.map(({ id, tone, label }, index) => (
+          <span key={id}>
             {index > 0 && ' · '}
-            <Party tone={party.tone}>
-              {party.label} {t(($) => $.room.agenda.minutes, { count: minutes(party.id) })}
-            </Party>
+            <Party tone={tone}>{label}</Party> {clock(total(id))}
           </span>
         ))}
       </span>
     </Row>
-  )
-}
-
-/** Asks for the floor, or takes the request back. */
-export function RaiseHand(props: { readonly session: Session }) {
-  const { t } = useWords()
-  const { me } = useDialogue()
-  const may = useMay()
-  const act = useAct()
-  const { session } = props
-  if (!may('sessions/request-floor')) return null
-  const request = session.requests.find(({ accountId }) => accountId === me.accountId)
-  const sessionId = session.id
-  if (request !== undefined) {
-    return (
-      <Button
-        onPress={() => void act('sessions/withdraw-request', { sessionId, requestId: request.id })}
-      >
-        {t(($) => $.room.lowerHand)}
-      </Button>
-    )
-  }
-  const ask = (kind: 'speech' | 'point-of-order') =>
-    void act('sessions/request-floor', { sessionId, kind })
-  return (
-    <>
-      <Button onPress={() => ask('speech')}>{t(($) => $.room.raiseHand)}</Button>
-      <Button kind="quiet" onPress={() => ask('point-of-order')}>
-        {t(($) => $.room.pointOfOrder)}
-      </Button>
-    </>
   )
 }

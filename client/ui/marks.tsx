@@ -39,7 +39,8 @@ export function PresenceCounts(props: {
   readonly label: string
   readonly counts: readonly {
     readonly id: string
-    readonly tone: PartyTone
+    /** The party's; those who belong to none have none. */
+    readonly tone?: PartyTone
     readonly mark: string
     readonly count: number
   }[]
@@ -49,7 +50,12 @@ export function PresenceCounts(props: {
       {props.counts.map((party, index) => (
         <span key={party.id} className="mono">
           {index > 0 && <span aria-hidden="true"> · </span>}
-          <Party tone={party.tone}>{party.mark}</Party> {party.count}
+          {party.tone === undefined ? (
+            party.mark
+          ) : (
+            <Party tone={party.tone}>{party.mark}</Party>
+          )}{' '}
+          {party.count}
         </span>
       ))}{' '}
       <span className={styles['countsLabel']}>{props.label}</span>

@@ -279,8 +279,8 @@ function issueRevision(
  * Structure changes between sessions and in drafting only (PR4), where a drafting group works by its members
  * and the bureau (SE17); that of a rapporteur's report by the bureau, in every phase (SE20).
  */
-function structureRefusal(
-  { dialogue, sessions }: ProposalsView,
+export function structureRefusal(
+  { dialogue, sessions }: Pick<ProposalsView, 'dialogue' | 'sessions'>,
   proposal: Proposal,
   clauseId: string | null,
   actor: string,

@@ -32,6 +32,7 @@ export {
   PROPOSAL_COMMANDS,
   decideProposals,
   findProposal,
+  structureRefusal,
   wordsForProposals,
   type ProposalCommand,
   type RevisionClause,

@@ -5,8 +5,11 @@ import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/marks.tsx'
 import styles from './chair.module.css'
 import { ChairQuestions } from './ChairQuestions.tsx'
+import { useScreenShortcuts } from './ScreenSwitch.tsx'
 import { NEXT_KEY, useShortcuts } from './shortcuts.ts'
+import { UndoButton } from './UndoButton.tsx'
 import { useChair, useStepWords } from './use-chair.tsx'
+import { WaitingList } from './WaitingList.tsx'
 
 /** The chair's next sensible step, one key away on every page of the dialogue. */
 export function ChairBar() {
@@ -14,13 +17,12 @@ export function ChairBar() {
   return may('sessions/open') && may('sessions/change-phase') ? <Bar /> : null
 }
 
-const SHOWN = 4
-
 function Bar() {
   const { t } = useWords()
   const { dialogueId } = useDialogue()
   const chair = useChair()
   const { on } = useShortcuts(chair.steps, chair.take)
+  useScreenShortcuts(on)
   const words = useStepWords()
   const [first, ...others] = chair.steps
   return (
@@ -28,27 +30,25 @@ function Bar() {
       {first === undefined ? (
         <span className="small muted">{t(($) => $.chair.nothing)}</span>
       ) : (
-        <>
-          <span className={styles['next']}>
-            <span className="small muted">{t(($) => $.chair.next)}</span>
-            <Button size="small" kind="primary" onPress={() => chair.take(first)}>
-              {words(first).name}
-            </Button>
-            {on && <Kbd>{NEXT_KEY.toUpperCase()}</Kbd>}
-            <span className={styles['why']}>{words(first).why}</span>
-          </span>
-          <span className={styles['others']}>
-            {others.slice(0, SHOWN).map((step) => (
-              <span key={step.id} className={styles['step']}>
-                <Button size="small" kind="quiet" onPress={() => chair.take(step)}>
-                  {words(step).name}
-                </Button>
-                {on && <Kbd>{step.key.toUpperCase()}</Kbd>}
-              </span>
-            ))}
-          </span>
-        </>
+        <span className={styles['next']} title={words(first).why}>
+          <Button size="small" kind="primary" onPress={() => chair.take(first)}>
+            {words(first).name}
+          </Button>
+          {on && <Kbd>{NEXT_KEY.toUpperCase()}</Kbd>}
+        </span>
       )}
+      <UndoButton undo={chair.undo} keys={on} />
+      <span className={styles['others']}>
+        {others.map((step) => (
+          <span key={step.id} className={styles['step']}>
+            <Button size="small" kind="quiet" onPress={() => chair.take(step)}>
+              {words(step).name}
+            </Button>
+            {on && <Kbd>{step.key.toUpperCase()}</Kbd>}
+          </span>
+        ))}
+      </span>
+      <WaitingList brackets={undefined} />
       <Link to="/dialogues/$dialogueId/desk" params={{ dialogueId }} className={styles['desk']}>
         {t(($) => $.chair.open)}
       </Link>

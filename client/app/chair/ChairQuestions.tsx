@@ -2,7 +2,8 @@ import { OpenBallot } from '../../agreement/OpenBallot.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import type { ClauseView } from '../../proposals/clause-view.ts'
-import { AddPoint } from '../../sessions/Agenda.tsx'
+import { AddPoint } from '../../sessions/AgendaPoint.tsx'
+import { BreakDialog } from '../../sessions/Break.tsx'
 import { PlanDialog } from '../../sessions/SessionControl.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Actions, Dialog } from '../../ui/overlays.tsx'
@@ -30,6 +31,10 @@ export function ChairQuestions(props: {
     case 'add-item': {
       const session = room.sessions.list.find(({ id }) => id === asking.sessionId)
       return session === undefined ? null : <AddPoint session={session} onClose={close} />
+    }
+    case 'break': {
+      const session = room.sessions.list.find(({ id }) => id === asking.sessionId)
+      return session === undefined ? null : <BreakDialog session={session} onClose={close} />
     }
     case 'ballot':
       return clause?.words === undefined || hash === undefined ? null : (

@@ -1,27 +1,35 @@
 import { Link } from '@tanstack/react-router'
 import { openSession } from '#shared/sessions'
+import { AssembleMinutes } from '../minutes/AssembleMinutes.tsx'
 import { ActCard } from '../../agreement/ActCard.tsx'
 import { BallotCard } from '../../agreement/BallotCard.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { Agenda } from '../../sessions/Agenda.tsx'
+import { AttendanceCard } from '../../sessions/Attendance.tsx'
+import { Groups } from '../../sessions/Groups.tsx'
 import { PlanSession, SessionControl } from '../../sessions/SessionControl.tsx'
 import { Speakers } from '../../sessions/Speakers.tsx'
-import { Card, EmptyState, PageHead, Row } from '../../ui/blocks.tsx'
+import { Card, PageHead, Row } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Switch } from '../../ui/fields.tsx'
 import { Chip, Kbd } from '../../ui/marks.tsx'
+import { useAgendaLinks } from '../agenda-links.tsx'
 import pages from '../dialogue/pages.module.css'
 import styles from './chair.module.css'
 import { ChairQuestions } from './ChairQuestions.tsx'
+import { ScreenSwitch } from './ScreenSwitch.tsx'
 import { NEXT_KEY, useShortcuts } from './shortcuts.ts'
+import { UndoButton } from './UndoButton.tsx'
 import { useChair, useStepWords } from './use-chair.tsx'
+import { useBracketsLeft, WaitingList } from './WaitingList.tsx'
 
 /** The chair's desk: every step that can be taken now, the agenda, the floor, and what is open. */
 export function DeskPage() {
   const { t } = useWords()
   const { dialogueId, room } = useDialogue()
   const session = openSession(room.sessions)
+  const links = useAgendaLinks()
   const ballots = room.agreement.ballots.filter(({ status }) => status.state === 'open')
   const acts = room.agreement.acts.filter(({ status }) => status === 'proposed')
   return (
@@ -38,6 +46,7 @@ export function DeskPage() {
       </PageHead>
       <div className={pages['columns']}>
         <div>
+          <Waiting />
           <Steps />
           {acts.map((pending) => (
             <ActCard key={pending.id} pending={pending} />
@@ -49,14 +58,25 @@ export function DeskPage() {
         <div>
           {session !== undefined && (
             <Card>
-              <Agenda session={session} />
+              <Agenda session={session} links={links} />
+              <Groups />
               <Speakers session={session} />
             </Card>
           )}
+          {session !== undefined && <AttendanceCard session={session} />}
           <Planned />
         </div>
       </div>
     </main>
+  )
+}
+
+function Waiting() {
+  const { t } = useWords()
+  return (
+    <Card title={t(($) => $.sessions.waiting.title)}>
+      <WaitingList brackets={useBracketsLeft()} />
+    </Card>
   )
 }
 
@@ -65,9 +85,10 @@ function Steps() {
   const chair = useChair()
   const { on, turn } = useShortcuts(chair.steps, chair.take)
   const words = useStepWords()
-  if (chair.steps.length === 0) return <EmptyState title={t(($) => $.chair.nothing)} />
   return (
     <Card title={t(($) => $.chair.next)}>
+      {chair.steps.length === 0 && <p className="muted">{t(($) => $.chair.nothing)}</p>}
+      <UndoButton undo={chair.undo} keys={on} />
       <ol className={styles['steps']}>
         {chair.steps.map((step, index) => {
           const { name, why } = words(step)
@@ -84,6 +105,8 @@ function Steps() {
           )
         })}
       </ol>
+      <p className="small muted">{t(($) => $.sessions.screen.show)}</p>
+      <ScreenSwitch on={on} />
       <Switch
         label={t(($) => $.chair.keys, { key: NEXT_KEY.toUpperCase() })}
         isSelected={on}
@@ -97,7 +120,10 @@ function Steps() {
 function Planned() {
   const { t, say } = useWords()
   const { room } = useDialogue()
-  const list = room.sessions.list.filter(({ status }) => status !== 'closed')
+  const list = room.sessions.list.filter(
+    ({ status, number }, _, all) =>
+      status !== 'closed' || number === all.findLast((each) => each.status === 'closed')?.number,
+  )
   return (
     <>
       <Card title={t(($) => $.dialogue.sessions)} note={<PlanSession />}>
@@ -110,7 +136,10 @@ function Planned() {
                 {t(($) => $.dialogue.sessionStatus[session.status])}
               </Chip>
             </span>
-            <SessionControl session={session} />
+            <span className={styles['step']}>
+              <AssembleMinutes session={session} />
+              <SessionControl session={session} />
+            </span>
           </Row>
         ))}
       </Card>

@@ -39,7 +39,7 @@ export function useShortcuts(
 }
 
 /** Whether the key is meant for a field, a menu or a dialog. */
-function isElsewhere({ target, defaultPrevented, isComposing }: KeyboardEvent): boolean {
+export function isElsewhere({ target, defaultPrevented, isComposing }: KeyboardEvent): boolean {
   if (defaultPrevented || isComposing) return true
   if (document.querySelector('[role=dialog],[role=menu],[role=listbox]') !== null) return true
   return (

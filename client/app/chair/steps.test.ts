@@ -47,7 +47,7 @@ function ids(given: Partial<Session> | 'none', clauseReady?: boolean): string[] 
   }
   const room: RoomState = { ...NO_STATE.room, sessions }
   const clause = clauseReady === undefined ? undefined : { id: 'c', isReady: clauseReady }
-  return chairSteps(room, 'me', clause).map(({ id }) => id)
+  return chairSteps(room, 'me', clause, false).map(({ id }) => id)
 }
 
 describe('what the chair can do next', () => {
@@ -63,6 +63,7 @@ describe('what the chair can do next', () => {
       'finish-item',
       'close-session',
       'add-item',
+      'announce-break',
     ])
     expect(ids({ phase: 'closing', agenda: [item('one', 'done')] })[0]).toBe('close-session')
   })
@@ -74,10 +75,19 @@ describe('what the chair can do next', () => {
       ...NO_STATE.room,
       sessions: { ...NO_SESSIONS, list: [{ ...session, requests, spoken }] },
     }
-    expect(chairSteps(room, 'me', undefined)[0]).toMatchObject({ requestId: 'bb' })
+    expect(chairSteps(room, 'me', undefined, false)[0]).toMatchObject({ requestId: 'bb' })
     const floor = { accountId: 'c', delegationId: 'd1', since: '2026-11-24T09:00:00.000Z' }
     expect(ids({ requests, floor })[0]).toBe('next-phase')
     expect(ids({ requests: [asks('a', 'd1', 'point-of-order')], floor })[0]).toBe('give-floor')
+  })
+
+  it('SE13 ends a break before anything else, and gives the floor to nobody during it', () => {
+    const requests = [asks('a', 'd1')]
+    const sessions = { ...NO_SESSIONS, list: [{ ...session, requests }] }
+    const steps = chairSteps({ ...NO_STATE.room, sessions }, 'me', undefined, true)
+    expect(steps[0]?.id).toBe('end-break')
+    expect(steps.map(({ id }) => id)).not.toContain('give-floor')
+    expect(steps.map(({ id }) => id)).not.toContain('announce-break')
   })
 
   it('AG1 offers the ballot on the clause under discussion only where a ballot can be opened', () => {
@@ -98,10 +108,10 @@ describe('what the chair can do next', () => {
         },
       ],
     }
-    const keys = chairSteps({ ...NO_STATE.room, sessions }, 'me', { id: 'c', isReady: true }).map(
-      ({ key }) => key,
-    )
-    expect(keys).toHaveLength(8)
+    const room = { ...NO_STATE.room, sessions }
+    const clause = { id: 'c', isReady: true }
+    const keys = chairSteps(room, 'me', clause, false).map(({ key }) => key)
+    expect(keys).toHaveLength(9)
     expect(new Set(keys).size).toBe(keys.length)
   })
 })

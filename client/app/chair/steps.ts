@@ -13,7 +13,10 @@ import {
 /** Something the chair can do now, with the key that does it. */
 export type ChairStep = { readonly key: string } & (
   | { readonly id: 'plan-session' }
-  | { readonly id: 'open-session' | 'close-session' | 'add-item'; readonly session: Session }
+  | {
+      readonly id: 'open-session' | 'close-session' | 'add-item' | 'announce-break' | 'end-break'
+      readonly session: Session
+    }
   | {
       readonly id: 'start-item' | 'finish-item'
       readonly session: Session
@@ -49,10 +52,15 @@ export function chairSteps(
   room: RoomState,
   accountId: string,
   clause: ClauseAtIssue | undefined,
+  onBreak: boolean,
 ): readonly ChairStep[] {
   const session = openSession(room.sessions)
   const keys = pendingKeys(room, accountId)
   if (session === undefined) return [...keys, ...ballotStep(room, clause), ...beforeSession(room)]
+  if (onBreak) {
+    const end: ChairStep = { id: 'end-break', key: 'r', session }
+    return [end, ...keys, ...ballotStep(room, clause), ...agendaSteps(session, openBallots(room))]
+  }
   const pointOfOrder = session.requests.some(({ kind }) => kind === 'point-of-order')
   const floor = floorSteps(session)
   const urgent = pointOfOrder || session.floor === null ? floor : []
@@ -63,6 +71,7 @@ export function chairSteps(
     ...ballotStep(room, clause),
     ...agendaSteps(session, openBallots(room)),
     ...rest,
+    { id: 'announce-break', key: 'r', session },
   ]
 }
 

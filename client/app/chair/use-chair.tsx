@@ -1,19 +1,22 @@
 import { useSearch } from '@tanstack/react-router'
 import { clauseNumbers, findClause, plainRoot } from '#shared/proposals'
+import { openSession } from '#shared/sessions'
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useAct, useDialogue } from '../../platform/record/dialogue.tsx'
 import { bracketLabels } from '../../platform/record/labels.ts'
 import { viewClause, type ClauseView } from '../../proposals/clause-view.ts'
 import { useConnected } from '../dialogue/connection.ts'
+import { useOnBreak } from '../../sessions/use-on-break.ts'
 import { chairSteps, type ChairStep } from './steps.ts'
+import { useUndo } from './use-undo.ts'
 
 /** What the chair is asked before a step is taken. */
 export type Asking =
   | { readonly is: 'confirm'; readonly step: ChairStep }
   | { readonly is: 'ballot' }
   | { readonly is: 'plan' }
-  | { readonly is: 'add-item'; readonly sessionId: string }
+  | { readonly is: 'add-item' | 'break'; readonly sessionId: string }
 
 /** The steps the chair can take now, and how one is taken. */
 export function useChair() {
@@ -21,13 +24,21 @@ export function useChair() {
   const act = useAct()
   const [asking, setAsking] = useState<Asking>()
   const clause = useClauseAtIssue()
+  const onBreak = useOnBreak(openSession(room.sessions))
+  const undo = useUndo()
   const steps = chairSteps(
     room,
     me.accountId,
     clause && { id: clause.clause.id, isReady: isReady(clause) },
+    onBreak,
   )
   const carryOut = async (step: ChairStep) => {
     setAsking(undefined)
+    const done = await perform(step)
+    if (done) undo.remember(step)
+    return done
+  }
+  const perform = async (step: ChairStep): Promise<boolean> => {
     switch (step.id) {
       case 'open-session':
         return act('sessions/open', { sessionId: step.session.id })
@@ -51,8 +62,10 @@ export function useChair() {
         return act('sessions/release-floor', { sessionId: step.session.id })
       case 'second-act':
         return act('agreement/second-act', { actId: step.pending.id })
+      case 'end-break':
+        return act('sessions/end-break', { sessionId: step.session.id })
       default:
-        return undefined
+        return false
     }
   }
   const take = (step: ChairStep) => {
@@ -60,7 +73,7 @@ export function useChair() {
     if (question === undefined) void carryOut(step)
     else setAsking(question)
   }
-  return { steps, take, carryOut, asking, setAsking, clause }
+  return { steps, take, carryOut, asking, setAsking, clause, undo }
 }
 
 /** Most steps are taken at once; what cannot be taken back is asked first. */
@@ -70,6 +83,8 @@ function questionOf(step: ChairStep): Asking | undefined {
       return { is: 'plan' }
     case 'add-item':
       return { is: 'add-item', sessionId: step.session.id }
+    case 'announce-break':
+      return { is: 'break', sessionId: step.session.id }
     case 'open-ballot':
       return { is: 'ballot' }
     case 'close-session':
@@ -138,6 +153,8 @@ export function useStepWords(): (step: ChairStep) => {
     switch (step.id) {
       case 'plan-session':
       case 'add-item':
+      case 'announce-break':
+      case 'end-break':
         return t(($) => $.chair.steps[step.id])
       case 'open-session':
       case 'close-session':

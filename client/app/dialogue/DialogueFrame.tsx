@@ -12,12 +12,14 @@ import {
 import type { DialogueStore } from '../../platform/record/store.ts'
 import { AgendaTimer, PhaseRibbon } from '../../sessions/PhaseRibbon.tsx'
 import { SessionControl } from '../../sessions/SessionControl.tsx'
-import { RaiseHand } from '../../sessions/Speakers.tsx'
+import { SessionStrip } from '../../sessions/SessionStrip.tsx'
+import { RaiseHand } from '../../sessions/RaiseHand.tsx'
 import { Banner, Skeleton } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Chip, PresenceCounts } from '../../ui/marks.tsx'
 import { Plain, Refused } from '../pages/Plain.tsx'
 import { Shell } from '../shell/Shell.tsx'
+import { NewRules } from '../../dialogues/NewRules.tsx'
 import { ChairBar } from '../chair/ChairBar.tsx'
 import { useRememberSeen } from '../overview/seen.ts'
 import { ConnectedContext, useConnected, useConnection, useConnectionState } from './connection.ts'
@@ -25,11 +27,14 @@ import styles from './DialogueFrame.module.css'
 
 /** The frame around a dialogue's pages: follows it and shows what is common to them. */
 export function DialogueFrame(props: { readonly dialogueId: string }) {
-  return <Connection key={props.dialogueId} dialogueId={props.dialogueId} />
+  // The shared screen receives what everybody in the room receives, whoever has opened it (SE22).
+  const shared = useLocation().pathname.endsWith('/screen')
+  const key = `${props.dialogueId}/${shared ? 'screen' : 'own'}`
+  return <Connection key={key} dialogueId={props.dialogueId} shared={shared} />
 }
 
-function Connection(props: { readonly dialogueId: string }) {
-  const connected = useConnection(props.dialogueId)
+function Connection(props: { readonly dialogueId: string; readonly shared: boolean }) {
+  const connected = useConnection(props.dialogueId, props.shared ? 'room' : undefined)
   return (
     <ConnectedContext value={connected}>
       <Followed dialogueId={props.dialogueId} store={connected.store} />
@@ -118,6 +123,8 @@ function Frame() {
         <Bar />
         {page !== 'desk' && <ChairBar />}
         <ConnectionBanner />
+        <NewRules />
+        <SessionStrip />
         <div className={styles['page']}>
           <Outlet />
         </div>
@@ -167,18 +174,16 @@ function Presence() {
   const { t } = useWords()
   const { parties } = useDialogue()
   const people = usePeople()
-  const present = (delegationId: string) =>
+  const present = (delegationId: string | null) =>
     new Set(people.filter((person) => person.delegationId === delegationId).map((p) => p.accountId))
       .size
   return (
     <PresenceCounts
       label={t(($) => $.room.present)}
-      counts={parties.map(({ id, tone, label }) => ({
-        id,
-        tone,
-        mark: label,
-        count: present(id),
-      }))}
+      counts={[
+        ...parties.map(({ id, tone, label }) => ({ id, tone, mark: label, count: present(id) })),
+        { id: 'bureau', mark: t(($) => $.sessions.attendance.bureauMark), count: present(null) },
+      ]}
     />
   )
 }

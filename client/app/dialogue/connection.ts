@@ -12,13 +12,14 @@ export interface Connected {
   readonly texts: TextProvider
 }
 
-/** Connects and follows a dialogue as long as its pages are shown; the dialogue must stay the same. */
-export function useConnection(dialogueId: string): Connected {
+/** Connects and follows a dialogue, or only what everybody in its room receives; neither may change while it is shown. */
+export function useConnection(dialogueId: string, only?: 'room'): Connected {
   const [connected] = useState(() => {
     const live = createLive()
     const texts = createTextProvider({
       live,
       dialogueId,
+      ...(only === undefined ? {} : { only }),
       newId,
       sha256: (text) => Promise.resolve(sha256(text)),
       later: (milliseconds, action) => {
@@ -26,7 +27,7 @@ export function useConnection(dialogueId: string): Connected {
         return () => clearTimeout(timer)
       },
     })
-    return { live, store: createDialogueStore(live, dialogueId), texts }
+    return { live, store: createDialogueStore(live, dialogueId, only), texts }
   })
   useEffect(() => {
     const { live, store, texts } = connected

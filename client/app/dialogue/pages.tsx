@@ -13,6 +13,7 @@ import { PlanSession, SessionControl } from '../../sessions/SessionControl.tsx'
 import { Card, PageHead, Row } from '../../ui/blocks.tsx'
 import { Chip, DateTime } from '../../ui/marks.tsx'
 import { Deadlines } from '../overview/Deadlines.tsx'
+import { AssembleMinutes } from '../minutes/AssembleMinutes.tsx'
 import { SinceLast } from '../overview/SinceLast.tsx'
 import styles from './pages.module.css'
 
@@ -93,6 +94,7 @@ function Sessions() {
                   text={dateAndTime(session.startsAt, language)}
                 />
               </span>
+              <AssembleMinutes session={session} />
               <SessionControl session={session} />
             </Row>
           </li>

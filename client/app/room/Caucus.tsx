@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react'
 import { openDrafts, type Proposal } from '#shared/proposals'
 import type { ReactNode } from 'react'
+import { CaucusPolls } from '../../agreement/StrawPolls.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useAct, useDialogue, useMay } from '../../platform/record/dialogue.tsx'
 import type { OwnSide } from '../../platform/record/side.ts'
@@ -8,6 +9,7 @@ import { CaucusPositions } from '../../positions/ClausePositions.tsx'
 import { Thread } from '../../proposals/comments/Thread.tsx'
 import threads from '../../proposals/comments/comments.module.css'
 import { useComments } from '../../proposals/comments/use-comments.ts'
+import { CaucusSession } from '../../sessions/CaucusSession.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { RailHead } from '../../ui/rail.tsx'
 import styles from './Caucus.module.css'
@@ -42,6 +44,12 @@ export function Caucus(props: Props) {
           </span>
         </span>
       </p>
+      {side.party !== undefined && <CaucusSession />}
+      {side.party !== undefined && (
+        <Part title={t(($) => $.sessions.caucus.poll)}>
+          <CaucusPolls />
+        </Part>
+      )}
       {clauseId === undefined ? (
         <p className="small muted">{t(($) => $.side.chooseClause)}</p>
       ) : (

@@ -1,9 +1,10 @@
 import type { Language } from '#shared/kernel'
-import type { Proposal, TextRights } from '#shared/proposals'
+import { structureRefusal, type Proposal, type TextRights } from '#shared/proposals'
+import { openSession, phaseRuleOf } from '#shared/sessions'
 import { memo, startTransition, useCallback, useEffect, useState } from 'react'
 import { OpenBallot } from '../../agreement/OpenBallot.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
-import { useAct, useMay } from '../../platform/record/dialogue.tsx'
+import { useAct, useDialogue, useMay } from '../../platform/record/dialogue.tsx'
 import { AddClause } from '../../proposals/AddClause.tsx'
 import { ClauseRow, type LanguageView } from '../../proposals/ClauseRow.tsx'
 import type { ClauseView } from '../../proposals/clause-view.ts'
@@ -30,7 +31,8 @@ interface Props {
 
 /** The centre column: a text with its clauses in one language or both. */
 export function Document(props: Props) {
-  const { t } = useWords()
+  const { t, refusal } = useWords()
+  const { room, me } = useDialogue()
   const may = useMay()
   const [addAfter, setAddAfter] = useState<string | null>()
   const addAfterClause = useCallback((clauseId: string) => setAddAfter(clauseId), [])
@@ -40,8 +42,15 @@ export function Document(props: Props) {
     return <EmptyState title={t(($) => $.room.texts.empty)} />
   }
   const last = proposal.clauses.at(-1)
+  const { ballots } = phaseRuleOf(room.sessions)
+  const code = structureRefusal(room, proposal, null, me.accountId)
   const add = (
-    <Button onPress={() => setAddAfter(last?.id ?? null)}>{t(($) => $.room.clause.add)}</Button>
+    <>
+      <Button isDisabled={code !== undefined} onPress={() => setAddAfter(last?.id ?? null)}>
+        {t(($) => $.room.clause.add)}
+      </Button>
+      {code !== undefined && <span className="small muted"> {refusal({ code })}</span>}
+    </>
   )
   return (
     <>
@@ -64,6 +73,7 @@ export function Document(props: Props) {
               key={view.clause.id}
               view={view}
               rights={props.rights(view.clause.id)}
+              mayBallot={ballots}
               proposal={proposal}
               languages={props.languages}
               isSelected={view.clause.id === props.selected}
@@ -107,9 +117,11 @@ function Head(props: {
   readonly onLanguages: (languages: LanguageView) => void
 }) {
   const { t, say } = useWords()
+  const { room } = useDialogue()
   const may = useMay()
   const act = useAct()
   const { proposal } = props
+  const session = openSession(room.sessions)
   const last = proposal.revisions.at(-1)
   const issue = async () => {
     const note = { en: '', zh: '' }
@@ -131,6 +143,11 @@ function Head(props: {
             ? t(($) => $.room.texts.draft)
             : t(($) => $.room.texts.revision, { number: last.number })}
         </span>
+        {session !== undefined && (
+          <span className="small muted" data-phase={session.phase}>
+            {t(($) => $.sessions.phase[session.phase])}
+          </span>
+        )}
       </div>
       <div className={styles['headTools']}>
         {may('proposals/issue-revision') && (
@@ -153,6 +170,8 @@ function Head(props: {
 const Entry = memo(function Entry(props: {
   readonly view: ClauseView
   readonly rights: TextRights | undefined
+  /** Whether the phase allows that ballots are opened. */
+  readonly mayBallot: boolean
   readonly proposal: Proposal
   readonly languages: LanguageView
   readonly isSelected: boolean
@@ -207,9 +226,12 @@ const Entry = memo(function Entry(props: {
         actions={
           <>
             {mayOpen && (
-              <Button size="small" onPress={() => setBallot(true)}>
+              <Button size="small" isDisabled={!props.mayBallot} onPress={() => setBallot(true)}>
                 {t(($) => $.ballots.open)}
               </Button>
+            )}
+            {mayOpen && !props.mayBallot && (
+              <span className="small muted">{t(($) => $.sessions.phase.noBallots)}</span>
             )}
             <span className={styles['toClause']}>
               <Button size="small" onPress={props.onShowClause}>
@@ -244,6 +266,8 @@ const REASONS = [
   'text/locked',
   'text/withdrawn',
   'text/not-a-drafter',
+  'text/drafting-group',
+  'text/of-the-bureau',
   'text/phase-review',
   'text/phase-read-only',
 ] as const

@@ -9,9 +9,11 @@ import { NewText } from '../../proposals/NewText.tsx'
 import { TextsList } from '../../proposals/TextsList.tsx'
 import { Agenda } from '../../sessions/Agenda.tsx'
 import { PlanSession } from '../../sessions/SessionControl.tsx'
+import { Groups } from '../../sessions/Groups.tsx'
 import { Speakers } from '../../sessions/Speakers.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { RailHead } from '../../ui/rail.tsx'
+import { useAgendaLinks } from '../agenda-links.tsx'
 
 /** The left column: agenda, texts with their progress, speakers. */
 export function Rail(props: {
@@ -24,6 +26,7 @@ export function Rail(props: {
   const may = useMay()
   const [opening, setOpening] = useState<'new' | 'import'>()
   const { session } = props
+  const links = useAgendaLinks()
   return (
     <>
       {session === undefined ? (
@@ -33,7 +36,7 @@ export function Rail(props: {
           <PlanSession />
         </section>
       ) : (
-        <Agenda session={session} />
+        <Agenda session={session} links={links} />
       )}
       <section>
         <RailHead title={t(($) => $.room.texts.title)}>
@@ -60,6 +63,7 @@ export function Rail(props: {
           />
         )}
       </section>
+      <Groups />
       {session !== undefined && <Speakers session={session} />}
     </>
   )

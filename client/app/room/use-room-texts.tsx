@@ -1,5 +1,6 @@
 import type { Language } from '#shared/kernel'
-import { textRegime } from '#shared/sessions'
+import { mustAcceptRules } from '#shared/dialogues'
+import { phaseRuleOf } from '#shared/sessions'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import type { TextSession } from '../../platform/texts/index.ts'
@@ -15,7 +16,12 @@ export function useRoomTexts(groupId: string): { texts: RoomTexts; carets: Caret
   const { texts: provider, live } = useConnected()
   const { dialogueId, room, me } = useDialogue()
   // What may be written is told when the group is opened; when the rule changes it is opened again.
-  const rule = `${textRegime(room.sessions)}/${me.role}`
+  const groups = room.sessions.groups
+    .filter(({ status }) => status.is === 'working')
+    .map(({ id, memberIds }) => `${id}:${memberIds.includes(me.accountId)}`)
+  const { texts: regime, groups: ofGroups } = phaseRuleOf(room.sessions)
+  const accepted = mustAcceptRules(room.dialogue, me.accountId) ? 'rules' : ''
+  const rule = [regime, ofGroups, me.role, accepted, ...groups].join('/')
   useEffect(() => provider.open(groupId), [provider, groupId, rule])
   const store = useMemo(() => createWordsStore(provider, groupId), [provider, groupId])
   useSyncExternalStore(store.subscribe, store.version)

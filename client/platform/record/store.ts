@@ -80,7 +80,7 @@ export interface DialogueStore {
 }
 
 /** Follows a dialogue over the live connection, once it is started. */
-export function createDialogueStore(live: Live, dialogueId: string): DialogueStore {
+export function createDialogueStore(live: Live, dialogueId: string, only?: 'room'): DialogueStore {
   let snapshot: DialogueSnapshot = { status: 'opening' }
   const heads = new Map<string, number>()
   const listeners = new Set<() => void>()
@@ -108,7 +108,11 @@ export function createDialogueStore(live: Live, dialogueId: string): DialogueSto
   const open = async () => {
     catchingUp = true
     const have = Object.fromEntries(heads)
-    const answer = await live.request('dialogue:open', { dialogueId, have }, opened)
+    const answer = await live.request(
+      'dialogue:open',
+      { dialogueId, have, ...(only === undefined ? {} : { only }) },
+      opened,
+    )
     catchingUp = false
     if (isMore) {
       isMore = false

@@ -28,6 +28,8 @@ export interface TextProvider {
 export interface ProviderPorts extends Omit<SessionPorts, 'live'> {
   readonly live: Live
   readonly dialogueId: string
+  /** Only the texts of this audience. */
+  readonly only?: 'room'
 }
 
 interface Group {
@@ -64,7 +66,11 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
         return text?.have === undefined ? [] : [[id, text.have]]
       }),
     )
-    const answer = await live.request('texts:open', { dialogueId, groupId, have }, opened)
+    const answer = await live.request(
+      'texts:open',
+      { dialogueId, groupId, have, ...(ports.only === undefined ? {} : { only: ports.only }) },
+      opened,
+    )
     if (groups.get(groupId) !== group) return
     if (answer.ok) {
       const ids = answer.value.texts.map(({ id }) => id)

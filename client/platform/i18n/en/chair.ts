@@ -7,6 +7,8 @@ export const chair = {
   keys: 'Keys work while no field is being written in. {{key}} takes the next step.',
   nothing: 'There is nothing to do for the chair at the moment.',
   steps: {
+    'announce-break': 'Announce a break',
+    'end-break': 'End the break',
     'open-session': 'Open session {{number}}',
     'plan-session': 'Plan a session',
     'start-item': 'Take up: {{title}}',
@@ -21,6 +23,8 @@ export const chair = {
     'close-session': 'Close session {{number}}',
   },
   why: {
+    'announce-break': 'Everyone sees the countdown.',
+    'end-break': 'The session rests until its instant.',
     'open-session': 'No session is open.',
     'plan-session': 'No further session is planned.',
     'start-item': 'The next point of the agenda.',

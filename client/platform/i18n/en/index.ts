@@ -2,6 +2,7 @@ import { app } from './app.ts'
 import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { room } from './room.ts'
+import { sessions } from './sessions.ts'
 import { account, people, worksheets } from './sheets.ts'
 import { comments, side } from './side.ts'
 import { security } from './security.ts'
@@ -20,6 +21,7 @@ export const en = {
   outcomes,
   positions,
   room,
+  sessions,
   side,
   comments,
   security,

@@ -87,8 +87,13 @@ export const room = {
     'text/locked': 'Locked to the words put to the ballot',
     'text/withdrawn': 'Withdrawn; its words cannot be changed',
     'text/not-a-drafter': 'You read the text and comment; drafting is for delegates',
-    'text/phase-review': 'In review: strike words and brackets, add none',
-    'text/phase-read-only': 'The text rests in this phase',
+    'text/phase-review':
+      'In review: words and brackets are struck, none added; the chair goes back to drafting for that',
+    'text/phase-read-only':
+      'The text rests in this phase; it is written in drafting, to which the chair goes on',
+    'text/drafting-group':
+      'A drafting group is at work on it; its members write until it reports back',
+    'text/of-the-bureau': 'The bureau writes the rapporteur’s report',
   },
   clause: {
     title: 'Clause {{number}}',

@@ -7,6 +7,8 @@ export const chair = {
   keys: '未在填写文字时可用按键。{{key}} 执行下一步。',
   nothing: '目前没有需要主持人处理的事项。',
   steps: {
+    'announce-break': '宣布休会',
+    'end-break': '结束休会',
     'open-session': '宣布第 {{number}} 次会议开始',
     'plan-session': '安排会议',
     'start-item': '进入议程项目：{{title}}',
@@ -21,6 +23,8 @@ export const chair = {
     'close-session': '宣布第 {{number}} 次会议结束',
   },
   why: {
+    'announce-break': '全体均可看到倒计时。',
+    'end-break': '会议休会至所定时刻。',
     'open-session': '目前没有会议在进行。',
     'plan-session': '尚未安排后续会议。',
     'start-item': '议程上的下一项。',

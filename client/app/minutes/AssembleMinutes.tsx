@@ -1,0 +1,107 @@
+import { useNavigate } from '@tanstack/react-router'
+import { assembleMinutes, type Minutes } from '#shared/outcomes'
+import type { Session } from '#shared/sessions'
+import { useState } from 'react'
+import * as z from 'zod'
+import { api } from '../../platform/http/index.ts'
+import { useWords } from '../../platform/i18n/index.ts'
+import { useDialogue, useMay } from '../../platform/record/dialogue.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { notify } from '../../ui/overlays.tsx'
+
+const changes = z.object({ clauses: z.array(z.object({ change: z.string() })) })
+const opened = z.object({ id: z.string() })
+
+/** Assembles the minutes of a session that was opened, as a text of the bureau, and opens it. */
+export function AssembleMinutes(props: { readonly session: Session }) {
+  const { t } = useWords()
+  const may = useMay()
+  const { me } = useDialogue()
+  const assemble = useAssemble(props.session)
+  const [busy, setBusy] = useState(false)
+  const bureau = me.role === 'moderator' || me.role === 'rapporteur'
+  if (!bureau || !may('proposals/open') || props.session.status === 'planned') return null
+  const press = async () => {
+    setBusy(true)
+    await assemble()
+    setBusy(false)
+  }
+  return (
+    <Button size="small" isPending={busy} onPress={() => void press()}>
+      {t(($) => (busy ? $.sessions.minutes.busy : $.sessions.minutes.assemble))}
+    </Button>
+  )
+}
+
+function useAssemble(session: Session): () => Promise<void> {
+  const { t, refusal } = useWords()
+  const { dialogueId, history, room, send } = useDialogue()
+  const navigate = useNavigate()
+  const events = history.filter(({ audience }) => audience === 'room')
+  const instantOf = (type: string) =>
+    events.find((event) => event.type === type && isOf(event.payload, session.id))?.at
+  const from = instantOf('SessionOpened')
+  const to = instantOf('SessionClosed') ?? 'now'
+
+  const changedIn = async (proposalId: string) => {
+    const path = `/api/dialogues/${dialogueId}/proposals/${proposalId}/redline`
+    const query = `?from=${encodeURIComponent(from ?? '')}&to=${encodeURIComponent(to)}`
+    const answer = await api.get(`${path}${query}`, changes)
+    // A text that was not there at the beginning has no earlier words to compare with.
+    if (!answer.ok) return { proposalId, clauses: 0 }
+    const clauses = answer.value.clauses.filter(({ change }) => change === 'changed').length
+    return { proposalId, clauses }
+  }
+
+  const write = async ({ title, clauses }: Minutes) => {
+    const opening = { title, kind: 'rapporteurs-report' as const, topicId: null }
+    const answer = await send('proposals/open', opening)
+    if (!answer.ok) return answer
+    const proposalId = opened.parse(answer.value).id
+    const added = await send('proposals/add-clauses', {
+      proposalId,
+      afterId: null,
+      clauses: clauses.map(({ kind, level, words }) => ({
+        kind,
+        level,
+        runs: { en: [{ text: words.en }], zh: [{ text: words.zh }] },
+      })),
+    })
+    return added.ok ? { ok: true as const, value: proposalId } : added
+  }
+
+  return async () => {
+    const texts = room.proposals.list.filter(({ kind }) => kind !== 'rapporteurs-report')
+    const changed = await Promise.all(texts.map(({ id }) => changedIn(id)))
+    const minutes = assembleMinutes(events, session.id, changed)
+    if (minutes === undefined) {
+      notify(
+        'warning',
+        t(($) => $.sessions.minutes.failed),
+      )
+      return
+    }
+    const written = await write(minutes)
+    if (!written.ok) {
+      notify('warning', refusal(written))
+      return
+    }
+    notify(
+      'success',
+      t(($) => $.sessions.minutes.done),
+    )
+    const text = written.value
+    await navigate({
+      to: '/dialogues/$dialogueId/room',
+      params: { dialogueId },
+      search: { text },
+    })
+  }
+}
+
+function isOf(payload: unknown, sessionId: string): boolean {
+  return z
+    .object({ sessionId: z.literal(sessionId) })
+    .loose()
+    .safeParse(payload).success
+}
