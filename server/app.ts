@@ -30,6 +30,7 @@ import { sha256 } from './platform/hash.ts'
 import { openNodes } from './platform/nodes.ts'
 import { openSecurityLog } from './platform/security-log.ts'
 import { serveClient } from './platform/static.ts'
+import { addBracketReading } from './proposals/brackets.ts'
 import { addProposalExports } from './proposals/exports.ts'
 import { addProposalReading } from './proposals/reading.ts'
 import { addProposalRoutes } from './proposals/routes.ts'
@@ -135,6 +136,7 @@ export async function createApp(options: {
   addAgreementRoutes(http, { db, ledger: live.ledger })
   addProposalRoutes(http, { command: live.execute })
   addProposalReading(http, { db, ledger: live.ledger })
+  addBracketReading(http, { db, ledger: live.ledger })
   addProposalExports(http, { db, ledger: live.ledger })
   const origin = () => origins[0] ?? ''
   addOutcomePreview(http, { db, origin, pdf, ledger: live.ledger, wordsOf: live.wordsOf })

@@ -1,11 +1,8 @@
 import { refuse, type Refusal } from '#shared/kernel'
 import {
-  bracketSeries,
   findProposal,
-  parseBrackets,
   redline,
   standingAmendments,
-  thinSeries,
   whoWrote,
   type Proposal,
 } from '#shared/proposals'
@@ -31,11 +28,10 @@ const inProposal = z.object({ dialogueId: id, proposalId: id })
 const inClause = inProposal.extend({ clauseId: id })
 const PATH = '/api/dialogues/:dialogueId/proposals/:proposalId'
 const ROOTS = ['en', 'zh'] as const
-/** The most steps of a history, and points of a series, that are sent at once. */
+/** The most steps of a history that are sent at once. */
 const MOST_STEPS = 500
-const MOST_POINTS = 400
 
-/** Registers what participants read of a proposal over HTTP: revisions, redlines, histories, authors, brackets. */
+/** Registers what participants read of a proposal over HTTP: revisions, redlines, histories, authors, wordings. */
 export function addProposalReading(http: Http, sources: VersionSources): void {
   const proposalOf = async ({ dialogueId, proposalId }: ProposalPlace) => {
     const state = await sources.ledger.state(dialogueId)
@@ -134,25 +130,6 @@ export function addProposalReading(http: Http, sources: VersionSources): void {
       return { wordings }
     },
   )
-
-  http.route(
-    'http/read-proposal',
-    'get',
-    `${PATH}/brackets`,
-    { params: inProposal },
-    async ({ params }) => {
-      const proposal = await proposalOf(params)
-      if (proposal === undefined) return refuse('proposals/unknown-proposal')
-      const ids = proposal.clauses.filter(({ withdrawn }) => !withdrawn).map((each) => each.id)
-      const logs = await wholeLogs(sources.db, ids)
-      const changes = [...logs].flatMap(([clauseId, log]) =>
-        historySteps(log, ROOTS).map(({ to, text }) => {
-          return { at: to, clauseId, brackets: bracketsIn(text) }
-        }),
-      )
-      return { series: thinSeries(bracketSeries(changes), MOST_POINTS) }
-    },
-  )
 }
 
 async function clauseLog({ db }: VersionSources, proposal: Proposal | undefined, clauseId: string) {
@@ -166,8 +143,4 @@ function withRedline({ by, from, to, seq, text }: HistoryStep, index: number, al
   const before = all[index - 1]?.text
   const segments = (root: 'en' | 'zh') => redline(before?.[root] ?? '', text[root] ?? '', root)
   return { by, from, to, seq, redline: { en: segments('en'), zh: segments('zh') } }
-}
-
-function bracketsIn(text: Readonly<Record<string, string>>): number {
-  return ROOTS.reduce((total, root) => total + parseBrackets(text[root] ?? '').count, 0)
 }

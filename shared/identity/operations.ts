@@ -115,6 +115,7 @@ export const OPERATIONS = {
   'proposals/draft-amendment': ['moderator', 'head', 'delegate', 'adviser'],
   'proposals/table-amendment': ['moderator', 'head'],
   'proposals/withdraw-amendment': ['moderator', 'head', 'delegate', 'adviser'],
+  'proposals/rebase-amendment': ['moderator', 'head', 'delegate', 'adviser'],
   'proposals/open-note': ['moderator', 'head', 'delegate', 'adviser'],
 
   // comments

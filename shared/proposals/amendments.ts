@@ -14,6 +14,7 @@ export const AMENDMENT_COMMANDS = {
   'proposals/draft-amendment': z.strictObject({ clauseId: idSchema }),
   'proposals/table-amendment': z.strictObject({ amendmentId: idSchema, hash: hashSchema }),
   'proposals/withdraw-amendment': z.strictObject({ amendmentId: idSchema }),
+  'proposals/rebase-amendment': z.strictObject({ amendmentId: idSchema, hash: hashSchema }),
   'proposals/open-note': z.strictObject({
     proposalId: idSchema,
     clauseId: idSchema.nullable(),
@@ -38,13 +39,15 @@ export function wordsForAmendments(
   actor: string,
 ): WordsNeeded {
   if (command.type === 'proposals/draft-amendment') return { read: [command.payload.clauseId] }
-  if (command.type !== 'proposals/table-amendment') return {}
+  const tables = command.type === 'proposals/table-amendment'
+  if (!tables && command.type !== 'proposals/rebase-amendment') return {}
   const side = sideOf(view.dialogue, actor)
   const draft = side && findDraft(view, side, command.payload.amendmentId)
-  return draft === undefined ? {} : { read: [draft.clauseId], hold: [draft.id] }
+  if (draft === undefined) return {}
+  return tables ? { read: [draft.clauseId], hold: [draft.id] } : { read: [draft.clauseId] }
 }
 
-/** Decides a command on amendments or notes (AM1–AM7). */
+/** Decides a command on amendments or notes (AM1–AM7, AM10). */
 export function decideAmendments(
   view: InstrumentsView,
   command: AmendmentCommand,
@@ -60,6 +63,8 @@ export function decideAmendments(
       return tableAmendment(view, side, command.payload, words)
     case 'proposals/withdraw-amendment':
       return withdrawAmendment(view, side, command.payload.amendmentId, context.actor)
+    case 'proposals/rebase-amendment':
+      return rebaseAmendment(view, side, command.payload, words)
     case 'proposals/open-note':
       return openNote(view, side, command.payload, context)
   }
@@ -117,6 +122,21 @@ function tableAmendment(
     effects: [{ type: 'text/table', textId: draft.id, audience: 'room' }],
     result: { id: draft.id },
   })
+}
+
+/** Records to which words of its clause a side has carried a draft over; the side's own stream alone says so (AM10). */
+function rebaseAmendment(
+  view: InstrumentsView,
+  side: Side,
+  { amendmentId, hash }: { readonly amendmentId: string; readonly hash: string },
+  words: WordsAtHand,
+): Decision<Step<TextEffect>> {
+  const draft = findDraft(view, side, amendmentId)
+  if (draft === undefined) return refuse('proposals/unknown-amendment')
+  if (words.get(draft.clauseId)?.hash !== hash) return refuse('proposals/clause-moved-on')
+  if (draft.baseHash === hash) return accept({ events: [] })
+  const payload = { id: draft.id, proposalId: draft.proposalId, baseHash: hash }
+  return accept({ events: [instrumentDraft(side.audience, 'AmendmentRebased', payload)] })
 }
 
 function closedToAmendments({

@@ -134,14 +134,14 @@ describe('brackets over time', () => {
   test('BR22 the series is the sum over clauses after each instant, whatever the order it is given in', () => {
     const changes = [
       change('2', 'b', 5),
-      change('1', 'a', 3),
+      { ...change('1', 'a', 3), held: { A: 2 } },
       change('3', 'a', 0),
-      change('3', 'b', 4),
+      { ...change('3', 'b', 4), held: { B: 1 } },
     ]
     expect(bracketSeries(changes)).toEqual([
-      { at: '1', brackets: 3 },
-      { at: '2', brackets: 8 },
-      { at: '3', brackets: 4 },
+      { at: '1', brackets: 3, held: { A: 2 } },
+      { at: '2', brackets: 8, held: { A: 2 } },
+      { at: '3', brackets: 4, held: { A: 0, B: 1 } },
     ])
   })
 

@@ -123,10 +123,22 @@ export {
 export { whoWrote, type AuthorShare, type Authors, type WrittenRun } from './compare-authors.ts'
 export {
   bracketSeries,
+  bySession,
   thinSeries,
   type BracketChange,
   type BracketPoint,
 } from './brackets-series.ts'
+export {
+  countBrackets,
+  counterpart,
+  counterpartMember,
+  editsForAct,
+  listBrackets,
+  type BracketAct,
+  type BracketMember,
+  type BracketSet,
+} from './brackets-list.ts'
+export { carryOver, clashes, editsBetween, isBalanced, type ReworkedPassage } from './rewording.ts'
 export { readingOf } from './brackets-reading.ts'
 export { markTerms, type Term, type TermSpan } from './redline-terms.ts'
 export { exportMarkdown, exportPlainText, type ExportedClause } from './markdown-export.ts'

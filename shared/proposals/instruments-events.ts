@@ -34,6 +34,7 @@ export const definitionSchema = z.strictObject({
 const EVENTS = {
   AmendmentDrafted: z.strictObject({ ...ofClause, baseHash: hashSchema }),
   AmendmentDiscarded: ofAmendment,
+  AmendmentRebased: z.strictObject({ id: idSchema, proposalId: idSchema, baseHash: hashSchema }),
   AmendmentTabled: z.strictObject({
     ...ofClause,
     delegationId: idSchema.nullable(),

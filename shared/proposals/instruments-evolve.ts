@@ -36,11 +36,18 @@ export function evolvePrivateInstruments(
 ): PrivateInstruments {
   switch (event.type) {
     case 'AmendmentDrafted': {
-      const draft = { ...event.payload, by: cause.actor, at: cause.at }
+      const draft = { ...event.payload, by: cause.actor, at: cause.at, baseAt: cause.at }
       return { ...own, drafts: [...own.drafts, draft] }
     }
     case 'AmendmentDiscarded':
       return { ...own, drafts: own.drafts.filter(({ id }) => id !== event.payload.id) }
+    case 'AmendmentRebased': {
+      const { id, baseHash } = event.payload
+      const moved = own.drafts.map((draft) =>
+        draft.id === id ? { ...draft, baseHash, baseAt: cause.at } : draft,
+      )
+      return { ...own, drafts: moved }
+    }
     case 'NoteOpened':
       return { ...own, notes: [...own.notes, { ...event.payload, at: cause.at }] }
     default:

@@ -24,7 +24,9 @@ export interface DraftAmendment {
   readonly id: string
   readonly proposalId: string
   readonly clauseId: string
+  /** The clause's words it was drafted from or carried over to, and when. */
   readonly baseHash: string
+  readonly baseAt: string
   readonly by: string
   readonly at: string
 }

@@ -115,6 +115,32 @@ describe('amendments', () => {
     expect(world.state.room.instruments.amendments).toHaveLength(1)
   })
 
+  it('AM10 a side records to which words it has carried its draft over, for itself, and not to words that are gone', () => {
+    const world = smallWorld()
+    const clauseId = world.clauses[0]!
+    const id = draft(world, 'delegateA')
+    const before = world.clauseWords(clauseId).hash
+    world.edit(clauseId, { en: 'Clause 1, changed.', zh: '第1条，已修改。' })
+    const { hash } = world.clauseWords(clauseId)
+    const rebase = (person: Person, to: string) =>
+      world.as(person, 'proposals/rebase-amendment', { amendmentId: id, hash: to })
+    expect(rebase('delegateA', before)).toMatchObject({ code: 'proposals/clause-moved-on' })
+    for (const person of ['headB', 'chairOne'] as const) {
+      expect(rebase(person, hash)).toMatchObject({ code: 'proposals/unknown-amendment' })
+    }
+    expect(rebase('adviserA', hash)).toMatchObject({
+      ok: true,
+      events: [{ type: 'AmendmentRebased', audience: audienceOf(world.a) }],
+    })
+    expect(rebase('adviserA', hash)).toMatchObject({ ok: true, events: [] })
+    const [own] = world.state.caucuses[world.a]!.instruments.drafts
+    expect(own).toMatchObject({ id, baseHash: hash })
+    expect(own!.baseAt > own!.at).toBe(true)
+    table(world, 'headA', id)
+    expect(world.state.room.instruments.amendments).toMatchObject([{ id, baseHash: hash }])
+    expect(rebase('headA', hash)).toMatchObject({ code: 'proposals/unknown-amendment' })
+  })
+
   it('AM6 the moderators draft a compromise among themselves and table it as one', () => {
     const world = smallWorld()
     const id = draft(world, 'chairOne')

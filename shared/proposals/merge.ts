@@ -61,7 +61,7 @@ export function mergeAsBracketed(
 }
 
 /** A bracket or footnote mark is one token, so that no merged bracket can cut through it. */
-function wholeBracketTokens(text: string, language: string): string[] {
+export function wholeBracketTokens(text: string, language: string): string[] {
   const list: string[] = []
   let at = 0
   const { tree, footnotes } = parseBrackets(text)

@@ -81,6 +81,24 @@ export function historySteps(rows: readonly HistoryRow[], roots: readonly string
   return steps
 }
 
+/** Replays a text's log and answers the words as they stood around an instant, after each update that is near it. */
+export function wordsAround(
+  rows: readonly HistoryRow[],
+  roots: readonly string[],
+  { at, within }: { readonly at: number; readonly within: number },
+): Readonly<Record<string, string>>[] {
+  const found: Readonly<Record<string, string>>[] = []
+  let doc = new Y.Doc()
+  for (const [index, row] of rows.entries()) {
+    if (row.at.getTime() > at + within) break
+    if (rows[index - 1]?.epoch !== row.epoch) doc = new Y.Doc()
+    Y.applyUpdate(doc, row.body)
+    const next = rows[index + 1]
+    if (next === undefined || next.at.getTime() >= at - within) found.push(wordsOf(doc, roots))
+  }
+  return found
+}
+
 /** Replays a text's log and answers who wrote the words that stand now, by root; a beginning afresh changes no hand. */
 export function writtenRuns(
   rows: readonly HistoryRow[],

@@ -8,7 +8,15 @@ import { createHost, type Host } from './host.ts'
 
 export { type TextAccess } from './channel.ts'
 export { type Host } from './host.ts'
-export { historySteps, textsAt, wholeLogs, writtenRuns, type HistoryStep } from './history.ts'
+export {
+  historySteps,
+  textsAt,
+  wholeLogs,
+  wordsAround,
+  writtenRuns,
+  type HistoryRow,
+  type HistoryStep,
+} from './history.ts'
 export {
   createText,
   forkText,

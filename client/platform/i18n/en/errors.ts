@@ -66,6 +66,10 @@ export const errors: Readonly<Record<string, string>> = {
   'proposals/words-changed':
     'The words have changed meanwhile. Read them again, then repeat what you did.',
 
+  'proposals/clause-moved-on':
+    'The clause has changed again meanwhile. Read it and carry your draft over once more.',
+  'proposals/unknown-base':
+    'The words from which this was drafted cannot be shown any more. Compare it with the clause as it is.',
   'proposals/clause-withdrawn': 'This clause is withdrawn. Restore it first.',
   'proposals/no-side': 'Only a delegation or the moderators can keep something for themselves.',
   'proposals/not-your-amendment': 'This wording was tabled by somebody else.',

@@ -55,6 +55,8 @@ export const errors: Readonly<Record<string, string>> = {
   'proposals/unknown-version': '并无此修订稿，或该时刻尚无此案文。',
   'proposals/words-changed': '文字已有变动。请重新阅读后再行操作。',
 
+  'proposals/clause-moved-on': '该条款其间又有变动。请重新阅读后再次调整草稿。',
+  'proposals/unknown-base': '起草时所依据的文字已无法显示。请与条款现有文字对照。',
   'proposals/clause-withdrawn': '该条款已撤回。请先予恢复。',
   'proposals/no-side': '仅代表团或主持人可有其内部文字。',
   'proposals/not-your-amendment': '该措辞由他方提出。',
