@@ -1,5 +1,5 @@
 import type { Language } from '#shared/kernel'
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { LANGUAGE_TAGS, useWords } from '../platform/i18n/index.ts'
 import type { TextSession } from '../platform/texts/index.ts'
 import { classes } from '../ui/classes.ts'
@@ -8,11 +8,18 @@ import {
   ClauseEditor,
   ClauseText,
   type CaretPlace,
+  type FlatCaret,
   type FocusPlace,
   type RemoteCaret,
 } from './editor/index.ts'
 import styles from './proposals.module.css'
 import { UnsentWords } from './UnsentWords.tsx'
+
+/** A passage of the plain words. */
+export interface Passage {
+  readonly from: number
+  readonly to: number
+}
 
 /** One language of a clause: typeset, or with an editor where somebody writes. */
 export function ClauseCell(props: {
@@ -24,11 +31,26 @@ export function ClauseCell(props: {
   readonly focusAt: FocusPlace | undefined
   readonly carets: readonly RemoteCaret[]
   readonly onSelection: (place: CaretPlace | null) => void
+  readonly onCaret?: ((caret: FlatCaret) => void) | undefined
+  readonly keys?: Readonly<Record<string, () => boolean>> | undefined
+  /** A passage that is pointed at. */
+  readonly pointed?: Passage | undefined
 }) {
   const { t } = useWords()
   const { session, language, isSelected } = props
   useSyncExternalStore(session.subscribe, session.shape)
-  const decorate = useBracketSpans()
+  const brackets = useBracketSpans()
+  const { pointed } = props
+  const decorate = useMemo(
+    () =>
+      pointed === undefined
+        ? brackets
+        : (text: string) => [
+            ...brackets(text),
+            { ...within(pointed, text), className: styles['pointed'] ?? '' },
+          ],
+    [brackets, pointed],
+  )
   const writes = isSelected && props.mayWrite && session.writable && !session.locked
   useEffect(() => {
     if (writes) void session.claim()
@@ -51,6 +73,8 @@ export function ClauseCell(props: {
           onPending={onPending}
           carets={props.carets}
           onSelection={props.onSelection}
+          onCaret={props.onCaret}
+          keys={props.keys}
           decorate={decorate}
           ariaLabel={`${props.name} · ${t(($) => $.room.words[language])}`}
           lang={lang}
@@ -66,4 +90,8 @@ export function ClauseCell(props: {
       )}
     </div>
   )
+}
+
+function within({ from, to }: Passage, { length }: string): Passage {
+  return { from: Math.min(from, length), to: Math.min(to, length) }
 }

@@ -26,6 +26,10 @@ export function ClauseRow(props: {
   readonly en: ReactNode
   readonly zh: ReactNode
   readonly actions?: ReactNode
+  /** What stands among its standing, also when it is not chosen. */
+  readonly notes?: ReactNode
+  /** What stands below it when it is chosen. */
+  readonly below?: ReactNode
 }) {
   const { t } = useWords()
   const may = useMay()
@@ -77,8 +81,12 @@ export function ClauseRow(props: {
             </Chip>
           )}
           <ConcordanceNote view={view} isSelected={props.isSelected} />
+          {props.notes}
           {props.isSelected && props.actions}
         </div>
+      )}
+      {props.isSelected && props.below !== undefined && (
+        <div className={styles['strip']}>{props.below}</div>
       )}
     </article>
   )

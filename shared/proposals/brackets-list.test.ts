@@ -68,7 +68,7 @@ describe('what has to be decided in a text', () => {
     expect(counterpartMember(en[0]!, en[0]!.members[1]!, answer)?.words).toBe('二')
   })
 
-  test('BR26 an act follows its words when the text has moved, and is refused when they are gone', () => {
+  test('BR26 BR31 an act follows its words when the text has moved, and is refused when they are gone', () => {
     const text = 'We [A: shall][B: should] act'
     const [set] = list(text).sets
     const take = { type: 'take' as const, kind: set!.kind, member: set!.members[1]! }
@@ -82,6 +82,8 @@ describe('what has to be decided in a text', () => {
     const lift = { ...take, type: 'lift' as const, member: set!.members[0]! }
     const lifted = editsForAct(text, lift, LABELS)!
     expect(applyEdits(text, lifted)).toBe('We shall [B: should] act')
+    const struck = editsForAct(text, { ...take, type: 'strike' }, LABELS)!
+    expect(applyEdits(text, struck)).toBe('We [A: shall] act')
     const options = 'Option 1: this\nOption 2: that'
     const [choice] = list(options).sets
     const chosen = editsForAct(options, {

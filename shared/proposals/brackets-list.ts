@@ -130,7 +130,7 @@ function shapeOf({ kind, depth, members }: BracketSet): string {
 
 /** What can be done with a member of a set. */
 export interface BracketAct {
-  readonly type: 'take' | 'lift'
+  readonly type: 'take' | 'lift' | 'strike'
   readonly member: Pick<BracketMember, 'from' | 'source' | 'option'>
   readonly kind: BracketSet['kind']
 }
@@ -146,6 +146,7 @@ export function editsForAct(
 ): TextEdit[] | undefined {
   const at = nearest(text, member)
   if (at === undefined) return undefined
+  if (type === 'strike') return [{ from: at, to: at + member.source.length, insert: '' }]
   if (kind === 'options') return takeAlternative(text, at)
   const make = type === 'take' ? takeThis : liftBracket
   return make(text, { offset: at }, labels)

@@ -1,16 +1,24 @@
 import { cleanText } from '#shared/proposals'
 import { baseKeymap, toggleMark } from 'prosemirror-commands'
-import { keymap } from 'prosemirror-keymap'
-import { EditorState, TextSelection } from 'prosemirror-state'
+import { keydownHandler, keymap } from 'prosemirror-keymap'
+import { EditorState, Plugin, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { useEffect, useRef } from 'react'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { Binding, documentOf, flatSelection, takeSelection } from './binding.ts'
 import { placeOf, shownCarets, type CaretPlace, type RemoteCaret } from './carets.ts'
 import styles from './clause.module.css'
 import { decorationsPlugin, refreshDecorations, type Span } from './decorations.ts'
-import { sliceOf } from './flat.ts'
+import { flatText, sliceOf } from './flat.ts'
 import { schema } from './schema.ts'
+import { undoOf } from './undo.ts'
+
+/** Where a selection stands in the plain words. */
+export interface FlatCaret {
+  readonly anchor: number
+  readonly head: number
+  readonly text: string
+}
 
 /** What the editor of one language of a clause is given. */
 export interface ClauseEditorProps {
@@ -22,6 +30,10 @@ export interface ClauseEditorProps {
   readonly carets: readonly RemoteCaret[]
   /** Told where the person's selection stands, and null when the editor loses the focus. */
   readonly onSelection?: (place: CaretPlace | null) => void
+  /** Told where the selection stands in the plain words, as long as the editor has the focus. */
+  readonly onCaret?: ((caret: FlatCaret) => void) | undefined
+  /** Further keys; each says whether it did anything. */
+  readonly keys?: Readonly<Record<string, () => boolean>> | undefined
   /** Stretches to show in a way of their own: brackets, options, terms. */
   readonly decorate?: (text: string) => readonly Span[]
   readonly ariaLabel: string
@@ -111,7 +123,8 @@ function openEditor(
 ): { editor: EditorView; binding: Binding } {
   const text = doc.getText(language)
   const binding = new Binding(doc, language, (isPending) => props().onPending?.(isPending))
-  const undo = new Y.UndoManager(text, { trackedOrigins: new Set([binding.origin]) })
+  const undo = undoOf(doc)
+  undo.addTrackedOrigin(binding.origin)
   const run = (action: 'undo' | 'redo') => () => {
     undo[action]()
     return true
@@ -120,6 +133,11 @@ function openEditor(
     doc: documentOf(doc, language),
     plugins: [
       binding.plugin(),
+      new Plugin({
+        props: {
+          handleKeyDown: (editor, event) => keydownHandler({ ...props().keys })(editor, event),
+        },
+      }),
       keymap({
         'Mod-z': run('undo'),
         'Mod-y': run('redo'),
@@ -136,8 +154,10 @@ function openEditor(
     ],
   })
   const tell = (editor: EditorView) => {
-    const here = editor.hasFocus() ? placeOf(text, flatSelection(editor.state)) : null
-    props().onSelection?.(here)
+    const isHere = editor.hasFocus()
+    const flat = flatSelection(editor.state)
+    props().onSelection?.(isHere ? placeOf(text, flat) : null)
+    if (isHere) props().onCaret?.({ ...flat, text: flatText(editor.state.doc) })
   }
   const editor = new EditorView(place, {
     state,

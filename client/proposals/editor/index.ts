@@ -1,4 +1,5 @@
-export { ClauseEditor, type FocusPlace } from './ClauseEditor.tsx'
+export { ClauseEditor, type FlatCaret, type FocusPlace } from './ClauseEditor.tsx'
 export { ClauseText } from './ClauseText.tsx'
 export { type CaretPlace, type RemoteCaret } from './carets.ts'
 export { type Span } from './decorations.ts'
+export { changeText, undoLastAct, type LanguageChange } from './undo.ts'

@@ -6,6 +6,9 @@ export const errors: Readonly<Record<string, string>> = {
   ...sessionErrors,
   ...securityErrors,
   'client/offline': 'There is no connection at the moment. Wait until it is back, then try again.',
+  'client/words-moved':
+    'These words have just been changed by somebody else. Look again, then decide.',
+  'client/not-ready': 'This text cannot be written just now. Wait a moment, then try again.',
   'client/timeout': 'No answer came in time. Check whether it has been done; if not, try again.',
   'client/unreachable': 'The server cannot be reached. Check your connection, then try again.',
   'client/unexpected-answer': 'The server’s answer could not be understood. Load the page again.',

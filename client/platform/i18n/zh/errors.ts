@@ -6,6 +6,8 @@ export const errors: Readonly<Record<string, string>> = {
   ...sessionErrors,
   ...securityErrors,
   'client/offline': '目前没有连接。请待连接恢复后重试。',
+  'client/words-moved': '这些文字刚刚被他人改动。请重新查看后再作决定。',
+  'client/not-ready': '此刻无法改动该案文。请稍候再试。',
   'client/timeout': '未及时收到答复。请先确认操作是否已完成，如未完成再行重试。',
   'client/unreachable': '无法连接服务器。请检查网络后重试。',
   'client/unexpected-answer': '无法识别服务器的答复。请重新载入页面。',
