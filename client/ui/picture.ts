@@ -1,5 +1,12 @@
-/** A shape of a picture: a filled box, or a line of text whose baseline starts at `x`, `y`. */
+/** A shape of a picture: a filled box, a line through points, or a line of text whose baseline starts at `x`, `y`. */
 export type Shape =
+  | {
+      readonly type: 'line'
+      readonly points: readonly (readonly [x: number, y: number])[]
+      readonly stroke: string
+      readonly width: number
+      readonly dash?: readonly number[]
+    }
   | {
       readonly type: 'box'
       readonly x: number
@@ -35,9 +42,11 @@ const FACE =
 export function svgOf(picture: Picture): string {
   const { width, height } = picture
   const shapes = picture.shapes.map((shape) =>
-    shape.type === 'box'
-      ? `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" rx="4" fill="${shape.fill}"/>`
-      : `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}" fill="${shape.fill}"${shape.bold === true ? ' font-weight="600"' : ''}>${escaped(shape.text)}</text>`,
+    shape.type === 'line'
+      ? `<polyline points="${shape.points.map((point) => point.join()).join(' ')}" fill="none" stroke="${shape.stroke}" stroke-width="${shape.width}"${shape.dash === undefined ? '' : ` stroke-dasharray="${shape.dash.join(' ')}"`}/>`
+      : shape.type === 'box'
+        ? `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" rx="4" fill="${shape.fill}"/>`
+        : `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}" fill="${shape.fill}"${shape.bold === true ? ' font-weight="600"' : ''}>${escaped(shape.text)}</text>`,
   )
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="${picture.lang}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc" font-family='${FACE}'>`,
@@ -57,6 +66,10 @@ export function pngOf(picture: Picture): Promise<Blob | null> {
   if (pen === null) return Promise.resolve(null)
   pen.scale(2, 2)
   for (const shape of picture.shapes) {
+    if (shape.type === 'line') {
+      drawLine(pen, shape)
+      continue
+    }
     pen.fillStyle = shape.fill
     if (shape.type === 'box') {
       pen.beginPath()
@@ -68,6 +81,18 @@ export function pngOf(picture: Picture): Promise<Blob | null> {
     }
   }
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
+}
+
+function drawLine(
+  pen: CanvasRenderingContext2D,
+  { points, stroke, width, dash = [] }: Extract<Shape, { type: 'line' }>,
+): void {
+  pen.strokeStyle = stroke
+  pen.lineWidth = width
+  pen.setLineDash([...dash])
+  pen.beginPath()
+  for (const [x, y] of points) pen.lineTo(x, y)
+  pen.stroke()
 }
 
 /** Breaks a text into lines no wider than `width`; a Chinese character counts one em, a Latin one about half. */

@@ -6,7 +6,7 @@ import {
   findProposal,
   type ComparedRow,
 } from '#shared/proposals'
-import type { Bilingual, Language } from '#shared/kernel'
+import { csvText, type Bilingual, type Language } from '#shared/kernel'
 import { readTexts } from '../platform/texts/index.ts'
 import type { ProposalPlace, VersionSources } from './versions.ts'
 
@@ -80,16 +80,31 @@ function rowWords(
   ]
 }
 
-/** A comparison as CSV (RFC 4180, with a mark of its encoding); what a spreadsheet would take for a formula is quoted (CM6). */
+/** A comparison as CSV (CM6). */
 export function comparisonCsv(comparison: Comparison, language: Language): string {
-  const lines = [
+  return csvText([
     columnHeads(comparison, language),
     ...comparison.rows.map((row) => rowWords(row, comparison, language)),
-  ]
-  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
+  ])
 }
 
-function csvCell(words: string): string {
-  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words
-  return `"${safe.replaceAll('"', '""')}"`
+/** A comparison as a table in Markdown: what would be taken for marks of a table or of emphasis is escaped (CM7). */
+export function comparisonMarkdown(comparison: Comparison, language: Language): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`
+  const heads = columnHeads(comparison, language)
+  return [
+    `# ${markdownCell(comparison.title[language])}`,
+    '',
+    line(heads),
+    `| ${heads.map(() => '---').join(' | ')} |`,
+    ...comparison.rows.map((row) => line(rowWords(row, comparison, language))),
+    '',
+  ].join('\n')
+}
+
+function markdownCell(words: string): string {
+  return words
+    .replace(/[\\`*_{}<>#|~[\]]/g, (mark) => `\\${mark}`)
+    .trim()
+    .replaceAll('\n', '<br>')
 }

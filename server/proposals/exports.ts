@@ -10,7 +10,13 @@ import type { Language } from '#shared/kernel'
 import type { Response } from 'express'
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
-import { columnHeads, comparisonCsv, readComparison, type Comparison } from './comparison.ts'
+import {
+  columnHeads,
+  comparisonCsv,
+  comparisonMarkdown,
+  readComparison,
+  type Comparison,
+} from './comparison.ts'
 import { writeDocxTable, type DocxCell } from './formats/docx-table.ts'
 import { writeDocx, type DocxClause } from './formats/docx-write.ts'
 import {
@@ -88,7 +94,7 @@ export function addProposalExports(http: Http, sources: VersionSources): void {
     'get',
     `${PATH}/comparison/:format`,
     {
-      params: inProposal.extend({ format: z.enum(['csv', 'docx']) }),
+      params: inProposal.extend({ format: z.enum(['csv', 'docx', 'md']) }),
       query: z.object({ language }),
     },
     async ({ params, query, response }) => {
@@ -98,7 +104,9 @@ export function addProposalExports(http: Http, sources: VersionSources): void {
       const body =
         format === 'csv'
           ? comparisonCsv(comparison, query.language)
-          : await comparisonDocx(comparison, query.language)
+          : format === 'md'
+            ? comparisonMarkdown(comparison, query.language)
+            : await comparisonDocx(comparison, query.language)
       give(response, 'comparison', format, body)
       return undefined
     },

@@ -11,3 +11,4 @@ export {
   type Language,
 } from './words.ts'
 export { later, millis, type Context, type Sha256 } from './context.ts'
+export { csvText } from './csv.ts'

@@ -1,6 +1,5 @@
 import type { Dialogue } from '#shared/dialogues'
-import type { Language } from '#shared/kernel'
-import { csvText } from './csv.ts'
+import { csvText, type Language } from '#shared/kernel'
 import type { MatrixRow } from './matrix.ts'
 import type { Stance } from './model.ts'
 

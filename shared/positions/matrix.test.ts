@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { smallWorld, type Person } from '../../test/support/world.ts'
-import { csvText } from './csv.ts'
+import { csvText } from '#shared/kernel'
 import { matrixCsv, matrixRows, timelineOf } from './index.ts'
 
 function seen() {

@@ -14,6 +14,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/fields.tsx'
 import { notify } from '../../ui/overlays.tsx'
 import { Refused } from '../pages/Plain.tsx'
+import { BracketsButton, type PointedAt } from './brackets/BracketsPanel.tsx'
+import { BracketStrip } from './brackets/BracketStrip.tsx'
+import { createSpot } from './brackets/spot.ts'
 import styles from './Room.module.css'
 import type { RoomTexts } from './texts.ts'
 
@@ -27,6 +30,8 @@ interface Props {
   readonly onLanguages: (languages: LanguageView) => void
   readonly onSelect: (clauseId: string) => void
   readonly onShowClause: () => void
+  readonly pointed: PointedAt | undefined
+  readonly onShowBrackets: () => void
 }
 
 /** The centre column: a text with its clauses in one language or both. */
@@ -54,7 +59,13 @@ export function Document(props: Props) {
   )
   return (
     <>
-      <Head proposal={proposal} languages={props.languages} onLanguages={props.onLanguages} />
+      <Head
+        proposal={proposal}
+        languages={props.languages}
+        onLanguages={props.onLanguages}
+        brackets={props.views.reduce((sum, { brackets }) => sum + brackets, 0)}
+        onShowBrackets={props.onShowBrackets}
+      />
       {texts.state === 'refused' && <Refused refusal={{ code: texts.code ?? 'text/unknown' }} />}
       {texts.state === 'loading' && <Skeleton label={t(($) => $.app.loading)} lines={9} />}
       {texts.state === 'open' && props.views.length === 0 && (
@@ -78,6 +89,7 @@ export function Document(props: Props) {
               languages={props.languages}
               isSelected={view.clause.id === props.selected}
               cell={texts.cell}
+              pointed={props.pointed?.clauseId === view.clause.id ? props.pointed : undefined}
               onSelect={props.onSelect}
               onShowClause={props.onShowClause}
               onAddAfter={addAfterClause}
@@ -115,6 +127,8 @@ function Head(props: {
   readonly proposal: Proposal
   readonly languages: LanguageView
   readonly onLanguages: (languages: LanguageView) => void
+  readonly brackets: number
+  readonly onShowBrackets: () => void
 }) {
   const { t, say } = useWords()
   const { room } = useDialogue()
@@ -150,6 +164,7 @@ function Head(props: {
         )}
       </div>
       <div className={styles['headTools']}>
+        <BracketsButton count={props.brackets} onPress={props.onShowBrackets} />
         {may('proposals/issue-revision') && (
           <Button size="small" kind="quiet" onPress={() => void issue()}>
             {t(($) => $.room.texts.issueRevision)}
@@ -176,6 +191,7 @@ const Entry = memo(function Entry(props: {
   readonly languages: LanguageView
   readonly isSelected: boolean
   readonly cell: RoomTexts['cell']
+  readonly pointed: PointedAt | undefined
   readonly onSelect: (clauseId: string) => void
   readonly onShowClause: () => void
   readonly onAddAfter: (clauseId: string) => void
@@ -184,6 +200,7 @@ const Entry = memo(function Entry(props: {
   const may = useMay()
   const [ballot, setBallot] = useState(false)
   const [focus, setFocus] = useState<FocusPlace & { readonly language: Language }>()
+  const [spot] = useState(createSpot)
   const { view, isSelected } = props
   const { clause, words } = view
   const hash = ballot ? view.hash() : undefined
@@ -208,6 +225,8 @@ const Entry = memo(function Entry(props: {
         isSelected,
         mayWrite: rights.write !== 'no',
         focusAt: focus?.language === language ? focus : undefined,
+        spot: isSelected ? spot : undefined,
+        pointed: props.pointed?.language === language ? props.pointed : undefined,
       })}
     </div>
   )
@@ -223,6 +242,9 @@ const Entry = memo(function Entry(props: {
         onAddAfter={() => props.onAddAfter(clause.id)}
         en={cell('en')}
         zh={cell('zh')}
+        below={
+          rights.write !== 'no' && <BracketStrip clauseId={clause.id} words={words} spot={spot} />
+        }
         actions={
           <>
             {mayOpen && (

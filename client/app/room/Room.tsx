@@ -7,6 +7,8 @@ import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { bracketLabels } from '../../platform/record/labels.ts'
 import { isSameView, viewClause, type ClauseView } from '../../proposals/clause-view.ts'
 import type { LanguageView } from '../../proposals/ClauseRow.tsx'
+import { undoLastAct } from '../../proposals/editor/index.ts'
+import type { PointedAt } from './brackets/BracketsPanel.tsx'
 import { Document } from './Document.tsx'
 import { Foot } from './Foot.tsx'
 import { Rail } from './Rail.tsx'
@@ -38,9 +40,25 @@ export function Room(props: {
   const { room } = useDialogue()
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('text')
   const [tab, setTab] = useState<SideTab>('clause')
+  const [pointed, setPointed] = useState<PointedAt>()
   const { choice, proposal, texts } = props
-  const { select, showClause, selectText } = useSteady({
-    select: (clause: string) => props.onChoose({ ...choice, clause }),
+  useUndoKey()
+  const { select, showClause, selectText, showBrackets, point } = useSteady({
+    select: (clause: string) => {
+      if (clause !== pointed?.clauseId) setPointed(undefined)
+      props.onChoose({ ...choice, clause })
+    },
+    showBrackets: () => {
+      setTab('brackets')
+      setColumn('clause')
+    },
+    point: (at: PointedAt) => {
+      setPointed(at)
+      const isHidden = choice.languages !== undefined && choice.languages !== 'both'
+      const languages = isHidden ? { languages: at.language } : {}
+      props.onChoose({ ...choice, clause: at.clauseId, ...languages })
+      showInText(at.clauseId)
+    },
     showClause: () => setColumn('clause'),
     selectText: (text: string) => {
       props.onChoose({ ...keepLanguages(choice), text })
@@ -73,10 +91,19 @@ export function Room(props: {
           onLanguages={(languages) => props.onChoose({ ...choice, languages })}
           onSelect={select}
           onShowClause={showClause}
+          pointed={pointed}
+          onShowBrackets={showBrackets}
         />
       </div>
       <section className={styles['side']} aria-label={t(($) => $.room.columns.clause)}>
-        <SteadySide proposal={proposal} views={views} view={selected} tab={tab} onTab={setTab} />
+        <SteadySide
+          proposal={proposal}
+          views={views}
+          view={selected}
+          tab={tab}
+          onTab={setTab}
+          onPoint={point}
+        />
       </section>
       <Foot proposal={proposal} />
       <div className={styles['columns']}>
@@ -91,11 +118,36 @@ export function Room(props: {
   )
 }
 
+/** Brings a clause into sight; the text is drawn whole shortly after it is opened. */
+function showInText(clauseId: string): void {
+  document
+    .querySelector(`article[data-clause="${clauseId}"]`)
+    ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+}
+
+/** Takes back what was done last by a command when the keys are pressed outside of any field. */
+function useUndoKey(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const wanted = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey
+      if (!wanted || event.defaultPrevented) return
+      const { target } = event
+      if (target instanceof Element && target.closest('input, textarea, [contenteditable=true]'))
+        return
+      if (undoLastAct()) event.preventDefault()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+}
+
 /** Functions that stay the same and always do what the latest ones do. */
 function useSteady(latest: {
   select: (clauseId: string) => void
   showClause: () => void
   selectText: (proposalId: string) => void
+  showBrackets: () => void
+  point: (at: PointedAt) => void
 }) {
   const now = useRef(latest)
   useEffect(() => {
@@ -106,6 +158,8 @@ function useSteady(latest: {
       select: (clauseId: string) => now.current.select(clauseId),
       showClause: () => now.current.showClause(),
       selectText: (proposalId: string) => now.current.selectText(proposalId),
+      showBrackets: () => now.current.showBrackets(),
+      point: (at: PointedAt) => now.current.point(at),
     }),
     [],
   )

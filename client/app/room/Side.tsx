@@ -8,13 +8,14 @@ import { useComments } from '../../proposals/comments/use-comments.ts'
 import { ClauseChanges } from '../../proposals/instruments/ClauseChanges.tsx'
 import { EmptyState } from '../../ui/blocks.tsx'
 import { Tabs, type TabSpec } from '../../ui/overlays.tsx'
+import { BracketsPanel, type PointedAt } from './brackets/BracketsPanel.tsx'
 import { Caucus } from './Caucus.tsx'
 import { ClauseHistory } from './ClauseHistory.tsx'
 import { ClausePanel } from './ClausePanel.tsx'
 import styles from './Room.module.css'
 
 /** The tabs beside the text. */
-export type SideTab = 'clause' | 'comments' | 'history' | 'caucus'
+export type SideTab = 'clause' | 'comments' | 'history' | 'caucus' | 'brackets'
 
 /** What a clause is called on screen. */
 function useClauseNames(views: readonly ClauseView[]): (clauseId: string) => string {
@@ -35,6 +36,7 @@ export function Side(props: {
   readonly view: ClauseView | undefined
   readonly tab: SideTab
   readonly onTab: (tab: SideTab) => void
+  readonly onPoint: (at: PointedAt) => void
 }) {
   const { t } = useWords()
   const side = useOwnSide()
@@ -98,6 +100,18 @@ export function Side(props: {
       ),
     })
   }
+  tabs.push({
+    id: 'brackets',
+    label: t(($) => $.brackets.tab),
+    content: proposal !== undefined && (
+      <BracketsPanel
+        proposal={proposal}
+        views={props.views}
+        nameOf={nameOf}
+        onPoint={props.onPoint}
+      />
+    ),
+  })
   const selected = tabs.some(({ id }) => id === props.tab) ? props.tab : 'clause'
   return (
     <>

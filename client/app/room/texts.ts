@@ -1,5 +1,7 @@
 import type { Language } from '#shared/kernel'
 import type { Words } from '#shared/proposals'
+import type { Passage } from '../../proposals/ClauseCell.tsx'
+import type { SpotStore } from './brackets/spot.ts'
 import type { ReactNode } from 'react'
 import type { FocusPlace } from '../../proposals/editor/index.ts'
 
@@ -18,5 +20,9 @@ export interface RoomTexts {
     readonly mayWrite: boolean
     /** Where the person has just pointed in this very cell, to write there. */
     readonly focusAt: FocusPlace | undefined
+    /** Told where the person's selection stands, and asked for commands by key. */
+    readonly spot?: SpotStore | undefined
+    /** A passage that is pointed at. */
+    readonly pointed?: Passage | undefined
   }) => ReactNode
 }

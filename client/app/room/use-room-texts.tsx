@@ -4,9 +4,10 @@ import { phaseRuleOf } from '#shared/sessions'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import type { TextSession } from '../../platform/texts/index.ts'
-import { ClauseCell } from '../../proposals/ClauseCell.tsx'
+import { ClauseCell, type Passage } from '../../proposals/ClauseCell.tsx'
 import type { CaretPlace, FocusPlace } from '../../proposals/editor/index.ts'
 import { useConnected } from '../dialogue/connection.ts'
+import type { SpotStore } from './brackets/spot.ts'
 import { createCaretStore, createCaretTeller, type CaretStore } from './carets.tsx'
 import type { RoomTexts } from './texts.ts'
 import { createWordsStore } from './words-store.ts'
@@ -55,6 +56,8 @@ function Cell(props: {
   readonly isSelected: boolean
   readonly mayWrite: boolean
   readonly focusAt: FocusPlace | undefined
+  readonly spot?: SpotStore | undefined
+  readonly pointed?: Passage | undefined
   readonly carets: CaretStore
   readonly tell: (textId: string, language: Language, place: CaretPlace | null) => void
 }) {
@@ -81,6 +84,9 @@ function Cell(props: {
       focusAt={props.focusAt}
       carets={here}
       onSelection={onSelection}
+      onCaret={props.spot?.caret[language]}
+      keys={props.spot?.keys}
+      pointed={props.pointed}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { app } from './app.ts'
 import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
+import { brackets, comparison, wordings } from './instruments.ts'
 import { room } from './room.ts'
 import { sessions } from './sessions.ts'
 import { account, people, worksheets } from './sheets.ts'
@@ -22,6 +23,9 @@ export const en = {
   positions,
   room,
   sessions,
+  brackets,
+  wordings,
+  comparison,
   side,
   comments,
   security,

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { app } from './app.ts'
 import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
+import { brackets, comparison, wordings } from './instruments.ts'
 import { room } from './room.ts'
 import { sessions } from './sessions.ts'
 import { account, people, worksheets } from './sheets.ts'
@@ -23,6 +24,9 @@ export const zh: Catalogue = {
   positions,
   room,
   sessions,
+  brackets,
+  wordings,
+  comparison,
   side,
   comments,
   security,

@@ -1,4 +1,4 @@
-/** Text as a CSV file (PO9): RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8. */
+/** Text as a CSV file (PO9, CM6): RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8. */
 export function csvText(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')}`
 }

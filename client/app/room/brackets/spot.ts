@@ -1,0 +1,66 @@
+import type { Language } from '#shared/kernel'
+import type { FlatCaret } from '../../../proposals/editor/index.ts'
+
+/** Where one's own selection stands in a clause. */
+export interface Spot extends FlatCaret {
+  readonly language: Language
+}
+
+/** What can be asked for by a key at the selection. */
+export type SpotCommand = 'take' | 'lift' | 'bracket'
+
+/** One's own selection in a clause, for who shows what can be done there. */
+export interface SpotStore {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly get: () => Spot | undefined
+  readonly caret: Readonly<Record<Language, (caret: FlatCaret) => void>>
+  /** Keys of the editor that ask for a command. */
+  readonly keys: Readonly<Record<string, () => boolean>>
+  /** Takes over the commands; returns what ends that. */
+  readonly serve: (run: (command: SpotCommand) => boolean) => () => void
+}
+
+/** Makes the store of one clause. */
+export function createSpot(): SpotStore {
+  let spot: Spot | undefined
+  let served: ((command: SpotCommand) => boolean) | undefined
+  const listeners = new Set<() => void>()
+  const set = (language: Language) => (caret: FlatCaret) => {
+    const { anchor, head, text } = caret
+    if (
+      spot?.language === language &&
+      spot.anchor === anchor &&
+      spot.head === head &&
+      spot.text === text
+    ) {
+      return
+    }
+    spot = { ...caret, language }
+    for (const listener of listeners) listener()
+  }
+  const ask = (command: SpotCommand) => () => served?.(command) ?? false
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    get: () => spot,
+    caret: { en: set('en'), zh: set('zh') },
+    keys: { 'Mod-Enter': ask('take'), 'Alt-Enter': ask('lift'), 'Alt-b': ask('bracket') },
+    serve: (run) => {
+      served = run
+      return () => {
+        if (served === run) served = undefined
+      }
+    },
+  }
+}
+
+const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent)
+
+/** How the keys are written on this machine. */
+export function keyNames(): Readonly<Record<SpotCommand | 'undo', string>> {
+  return isMac()
+    ? { take: '⌘↵', lift: '⌥↵', bracket: '⌥B', undo: '⌘Z' }
+    : { take: 'Ctrl+↵', lift: 'Alt+↵', bracket: 'Alt+B', undo: 'Ctrl+Z' }
+}
