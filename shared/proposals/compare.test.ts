@@ -9,6 +9,7 @@ import {
   markTerms,
   mergeAsBracketed,
   readingOf,
+  sidesDiffer,
   thinSeries,
   whoWrote,
 } from './index.ts'
@@ -114,6 +115,16 @@ describe('comparison', () => {
       { kind: 'del', text: 'Open' },
       { kind: 'ins', text: 'Shut' },
     ])
+  })
+
+  test('CM8 sides differ where something stands beside the clause or a bracket in it', () => {
+    const row = (words: { en: string; zh: string }) =>
+      compareProposal([{ id: 'x', kind: 'operative', level: 1, number: '1', words }], [], {
+        A: ['A'],
+      })[0]!
+    expect(rows.map(sidesDiffer)).toEqual([true, true])
+    expect(sidesDiffer(row({ en: 'Clean', zh: '' }))).toBe(false)
+    expect(sidesDiffer(row({ en: 'One [bracket]', zh: '' }))).toBe(true)
   })
 
   test('CM5 who wrote which words: the text whole, neighbours joined, shares of all characters', () => {

@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '#shared/kernel'
 import { readingOf } from './brackets-reading.ts'
-import { parseBrackets, type DelegationLabels } from './brackets.ts'
+import { countBrackets } from './brackets-list.ts'
+import type { DelegationLabels } from './brackets.ts'
 import { redline, type Segment } from './redline.ts'
 import type { ClauseKind, Words } from './words.ts'
 
@@ -57,11 +58,17 @@ export function compareProposal(
     const compromise = tabled.get(cellKey(clause.id, COMPROMISE))
     return {
       clause,
-      brackets: sum(clause.words),
+      brackets: countBrackets(clause.words).brackets,
       wordings: Object.fromEntries(cells) as Record<string, ComparedCell>,
       compromise: cell(compromise ? 'tabled' : 'none', clause.words, compromise ?? clause.words),
     }
   })
+}
+
+/** Whether the sides differ in a clause: something stands beside it, or a bracket in it (CM8). */
+export function sidesDiffer({ brackets, wordings, compromise }: ComparedRow): boolean {
+  const cells = [...Object.values(wordings), compromise]
+  return brackets > 0 || cells.some(({ source }) => source !== 'none')
 }
 
 function cellKey(clauseId: string, from: string): string {
@@ -77,10 +84,6 @@ function held(base: Words, key: string, labels: DelegationLabels): ComparedCell 
 function cell(source: ComparedCell['source'], base: Words, words: Words): ComparedCell {
   const changes = inEach((language) => redline(base[language], words[language], language))
   return { source, words, redline: changes }
-}
-
-function sum(words: Words): number {
-  return LANGUAGES.reduce((total, language) => total + parseBrackets(words[language]).count, 0)
 }
 
 function inEach<T>(make: (language: Language) => T): Record<Language, T> {

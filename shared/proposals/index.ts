@@ -115,6 +115,7 @@ export { changedSinceConfirmed, concordanceState, type ConcordanceState } from '
 export {
   COMPROMISE,
   compareProposal,
+  sidesDiffer,
   type ComparedCell,
   type ComparedClause,
   type ComparedRow,

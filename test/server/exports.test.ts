@@ -103,6 +103,17 @@ describe('working copies over HTTP', () => {
     expect((await file(chair, proposalId, 'comparison/csv')).text).not.toContain('promptly')
   })
 
+  it('CM7 as Markdown the four columns are one table whose words keep to their cells', async () => {
+    const words = { en: 'Each [A: side] | *all*\nSecond.', zh: '各［甲方：方］' }
+    const { proposalId } = await seats.newClause(chair, words)
+    const { text } = await file(chair, proposalId, 'comparison/md?language=en')
+    const rows = text.split('\n').filter((line) => line.startsWith('|'))
+    expect(rows).toHaveLength(3)
+    expect(rows[2]).toContain('| 1 | Each \\[A: side\\] \\| \\*all\\*<br>Second. | Each side \\|')
+    const chinese = await file(chair, proposalId, 'comparison/md?language=zh')
+    expect(chinese.text).toContain('折衷案文')
+  })
+
   it('IM1 DX1 a Word file that went out comes in as the same clauses, from those who may bring one', async () => {
     const { proposalId } = await seats.newClause(chair, BASE)
     const { bytes } = await file(headA, proposalId, 'export/docx')
