@@ -1,14 +1,21 @@
+import { textRights } from '#shared/proposals'
 import { ClauseBallots } from '../../agreement/ClauseBallots.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
+import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { ClausePositions } from '../../positions/ClausePositions.tsx'
 import type { ClauseView } from '../../proposals/clause-view.ts'
-import { ClauseWordings } from '../../proposals/instruments/ClauseWordings.tsx'
 import { RailHead } from '../../ui/rail.tsx'
 import { useReadRuns } from './use-text-words.ts'
+import { Wordings } from './wordings/Wordings.tsx'
 
 /** What concerns the chosen clause: an open ballot first, then positions, wordings and closed ballots. */
-export function ClausePanel(props: { readonly view: ClauseView; readonly name: string }) {
+export function ClausePanel(props: {
+  readonly proposalId: string
+  readonly view: ClauseView
+  readonly name: string
+}) {
   const { t } = useWords()
+  const { room, me } = useDialogue()
   const { view, name } = props
   const clauseId = view.clause.id
   const hash = view.hash()
@@ -28,7 +35,14 @@ export function ClausePanel(props: { readonly view: ClauseView; readonly name: s
       </section>
       <section>
         <RailHead title={t(($) => $.room.tabs.wordings)} />
-        <ClauseWordings clauseId={clauseId} />
+        <Wordings
+          proposalId={props.proposalId}
+          view={view}
+          name={name}
+          mayWrite={
+            textRights(room, me.accountId, { id: clauseId, audience: 'room' }).write !== 'no'
+          }
+        />
       </section>
       {!voting && ballots}
     </>

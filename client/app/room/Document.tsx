@@ -19,6 +19,8 @@ import { BracketStrip } from './brackets/BracketStrip.tsx'
 import { createSpot } from './brackets/spot.ts'
 import styles from './Room.module.css'
 import type { RoomTexts } from './texts.ts'
+import { DraftDesk } from './wordings/DraftDesk.tsx'
+import { TabledNote } from './wordings/TabledNote.tsx'
 
 interface Props {
   readonly proposal: Proposal | undefined
@@ -242,8 +244,19 @@ const Entry = memo(function Entry(props: {
         onAddAfter={() => props.onAddAfter(clause.id)}
         en={cell('en')}
         zh={cell('zh')}
+        notes={<TabledNote clauseId={clause.id} />}
         below={
-          rights.write !== 'no' && <BracketStrip clauseId={clause.id} words={words} spot={spot} />
+          <>
+            {rights.write !== 'no' && (
+              <BracketStrip clauseId={clause.id} words={words} spot={spot} />
+            )}
+            <DraftDesk
+              proposalId={props.proposal.id}
+              view={view}
+              name={name}
+              languages={props.languages}
+            />
+          </>
         }
         actions={
           <>

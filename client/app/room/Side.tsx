@@ -50,7 +50,11 @@ export function Side(props: {
       id: 'clause',
       label: name ?? t(($) => $.side.clause),
       content:
-        view === undefined || name === undefined ? choose : <ClausePanel view={view} name={name} />,
+        view === undefined || name === undefined ? (
+          choose
+        ) : (
+          <ClausePanel proposalId={proposal?.id ?? ''} view={view} name={name} />
+        ),
     },
     {
       id: 'comments',

@@ -21,7 +21,7 @@ import { useConnected } from '../../dialogue/connection.ts'
 import type { Spot } from './spot.ts'
 
 /** Carries out a command on a text of this page; a refusal is shown as a notice. Answers whether it was done. */
-function useTextAct(): (textId: string, plan: Plan, audience?: string) => Promise<boolean> {
+export function useTextAct(): (textId: string, plan: Plan, audience?: string) => Promise<boolean> {
   const { texts } = useConnected()
   const { room, me } = useDialogue()
   const { refusal } = useWords()
