@@ -6,6 +6,8 @@ import { addAgreementRoutes } from './agreement/routes.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
 import { addInvitationRoutes } from './identity/invitations.ts'
+import { openInstitution } from './identity/institution.ts'
+import { addInstitutionRoutes } from './identity/routes-institution.ts'
 import { createProver } from './identity/prove.ts'
 import { createAskRecent } from './identity/recent.ts'
 import { addPasswordRoutes } from './identity/routes-passwords.ts'
@@ -124,6 +126,12 @@ export async function createApp(options: {
   addIdentityRoutes(http, identity)
   addSecurityRoutes(http, identity)
   addPasswordRoutes(http, identity)
+  addInstitutionRoutes(http, {
+    ...identity,
+    institution: config.institution && openInstitution(config.institution),
+    report: (error: unknown) =>
+      log.warn({ err: error }, 'the institution does not answer as it should'),
+  })
   addInvitationRoutes(http, {
     ...identity,
     admit: async (by, dialogueId, member) => {

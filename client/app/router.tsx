@@ -29,16 +29,22 @@ const root = createRootRouteWithContext<RouterContext>()({
 // Only addresses of this site: a link must not lead through the sign-in page to somewhere else.
 const next = z.string().regex(/^\/(?![/\\])/)
 
+const code = z.string().regex(/^identity\/[a-z-]{1,40}$/)
+
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search) => {
     const parsed = next.safeParse(search['next'])
-    return parsed.success ? { next: parsed.data } : {}
+    const refused = code.safeParse(search['refused'])
+    return {
+      ...(parsed.success ? { next: parsed.data } : {}),
+      ...(refused.success ? { refused: refused.data } : {}),
+    }
   },
   component: function SignInRoute() {
-    const search: { next?: string } = signInRoute.useSearch()
-    return <SignIn next={search.next} />
+    const search: { next?: string; refused?: string } = signInRoute.useSearch()
+    return <SignIn next={search.next} refused={search.refused} />
   },
 })
 

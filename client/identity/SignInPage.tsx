@@ -6,13 +6,16 @@ import { TextField } from '../ui/fields.tsx'
 import { signIn, type DemoPerson } from './account.ts'
 import { DemoPeople } from './DemoPeople.tsx'
 import { SecondStep } from './SecondStep.tsx'
-import { knowsPasskeys, signInWithPasskey, type SecondFactor } from './security.ts'
+import { knowsPasskeys, secondFactorOfAddress, signInWithPasskey } from './security.ts'
+import { WithInstitution } from './WithInstitution.tsx'
 import styles from './SignInPage.module.css'
 
 /** Where one signs in; in a demonstration, where one chooses whom to enter as. */
 export function SignInPage(props: {
   readonly demoPeople: readonly DemoPerson[] | undefined
   readonly onEntered: () => void
+  /** Why one was sent here, if something was refused. */
+  readonly refused: { readonly code: string } | undefined
   /** Other ways to sign in, or back to one's account. */
   readonly aside: ReactNode
 }) {
@@ -31,7 +34,7 @@ export function SignInPage(props: {
         </section>
       )}
       <section className={styles['form']}>
-        <SignInForm onEntered={props.onEntered} aside={props.aside} />
+        <SignInForm onEntered={props.onEntered} aside={props.aside} refused={props.refused} />
         <p className="small">
           <a href="/outcomes">{t(($) => $.app.signIn.published)}</a>
         </p>
@@ -40,13 +43,17 @@ export function SignInPage(props: {
   )
 }
 
-function SignInForm(props: { readonly onEntered: () => void; readonly aside: ReactNode }) {
+function SignInForm(props: {
+  readonly refused: { readonly code: string } | undefined
+  readonly onEntered: () => void
+  readonly aside: ReactNode
+}) {
   const { t, refusal } = useWords()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<{ readonly code: string }>()
-  const [second, setSecond] = useState<SecondFactor>()
+  const [failure, setFailure] = useState(props.refused)
+  const [second, setSecond] = useState(() => secondFactorOfAddress(location.hash))
   const submit = async () => {
     setBusy(true)
     const reply = await signIn(email, password)
@@ -104,6 +111,7 @@ function SignInForm(props: { readonly onEntered: () => void; readonly aside: Rea
       {knowsPasskeys() && (
         <Button onPress={() => void withPasskey()}>{t(($) => $.security.passkeySignIn)}</Button>
       )}
+      <WithInstitution invitation={null} />
       {props.aside}
     </form>
   )

@@ -122,6 +122,36 @@ export async function signInWithPasskey(): Promise<Reply<unknown>> {
     : api.post('/api/sign-in/passkey', { ticket, response }, nothing)
 }
 
+/** The name of the institution whose people may sign in with it, if there is one. */
+export function useInstitution() {
+  return useQuery({
+    queryKey: ['sign-in', 'ways'],
+    queryFn: () => api.get('/api/sign-in/ways', z.object({ institution: z.string().nullable() })),
+    staleTime: Infinity,
+  })
+}
+
+/** Sets out to the institution's sign-in, with the invitation that is to be accepted by it; the page is left. */
+export async function goToInstitution(invitation: string | null): Promise<Reply<unknown>> {
+  const way = z.object({ address: z.url() })
+  const begun = await api.post('/api/sign-in/institution', { invitation }, way)
+  if (begun.ok) location.assign(begun.value.address)
+  return begun
+}
+
+/** What the address says is still asked for, when the browser is back from the institution. */
+export function secondFactorOfAddress(hash: string): SecondFactor | undefined {
+  const encoded = /^#second=([\w-]+)$/.exec(hash)?.[1]
+  if (encoded === undefined) return undefined
+  try {
+    const text = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'))
+    const parsed = secondFactorSchema.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const reauthenticate = (proof: object) => {
   const socketId = liveSocketId()
   const kept = socketId === undefined ? {} : { socketId }

@@ -89,13 +89,18 @@ export async function findInvitation(
   )
 }
 
+/** Uses an invitation up. */
+export async function useInvitation(tx: Tx, invitationId: string): Promise<void> {
+  await tx`UPDATE invitations SET used_at = clock_timestamp() WHERE id = ${invitationId}`
+}
+
 /** Uses an invitation up and gives its account a password. */
 export async function spendInvitation(
   tx: Tx,
   invitation: Pick<Invitation, 'id' | 'accountId'>,
   password: string,
 ): Promise<void> {
-  await tx`UPDATE invitations SET used_at = clock_timestamp() WHERE id = ${invitation.id}`
+  await useInvitation(tx, invitation.id)
   await tx`UPDATE accounts SET password = ${password} WHERE id = ${invitation.accountId}`
 }
 

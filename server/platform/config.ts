@@ -27,6 +27,15 @@ export interface Config {
   readonly messagesPerSecond: number
   /** The most sockets of one sign-in at a time. */
   readonly socketsPerSignIn: number
+  /** An institution whose people sign in with its identity provider. */
+  readonly institution:
+    | {
+        readonly issuer: string
+        readonly clientId: string
+        readonly clientSecret: string
+        readonly name: string
+      }
+    | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** A fault built in on purpose, so that a drill is seen to find it; only with the demonstration. */
   readonly plant: 'early-ack' | undefined
@@ -78,6 +87,10 @@ const VARIABLES = {
   PARLEY_IDLE_MINUTES: wholeNumber(1, 1440).default(120),
   PARLEY_SIGN_IN_HOURS: wholeNumber(1, 168).default(12),
   PARLEY_RECENT_MINUTES: wholeNumber(1, 720).default(5),
+  PARLEY_OIDC_ISSUER: address(['https:', 'http:']).optional(),
+  PARLEY_OIDC_CLIENT_ID: text.optional(),
+  PARLEY_OIDC_CLIENT_SECRET: text.optional(),
+  PARLEY_OIDC_NAME: text.optional(),
   PARLEY_PROXIES: wholeNumber(0, 5).default(0),
   PARLEY_PLANT: z.enum(['early-ack'], 'is not early-ack').optional(),
   PARLEY_MESSAGES_PER_SECOND: wholeNumber(1, 1_000_000).default(400),
@@ -118,9 +131,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     proxies: data.PARLEY_PROXIES,
     messagesPerSecond: data.PARLEY_MESSAGES_PER_SECOND,
     socketsPerSignIn: data.PARLEY_SOCKETS_PER_SIGN_IN,
+    institution: institutionOf(data),
     logLevel: data.PARLEY_LOG,
     plant: data.PARLEY_PLANT,
   }
+}
+
+/** The institution that the settings name: all of them, or none. */
+function institutionOf(
+  data: Partial<
+    Record<`PARLEY_OIDC_${'ISSUER' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'NAME'}`, string | undefined>
+  >,
+): Config['institution'] {
+  const issuer = data.PARLEY_OIDC_ISSUER
+  const clientId = data.PARLEY_OIDC_CLIENT_ID
+  const clientSecret = data.PARLEY_OIDC_CLIENT_SECRET
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    throw new Unstartable(
+      'The settings PARLEY_OIDC_ISSUER, PARLEY_OIDC_CLIENT_ID and PARLEY_OIDC_CLIENT_SECRET go together.',
+    )
+  }
+  return { issuer, clientId, clientSecret, name: data.PARLEY_OIDC_NAME ?? new URL(issuer).hostname }
 }
 
 /** The folder of the project: the nearest one above this file that holds the migrations. */

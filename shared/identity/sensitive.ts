@@ -13,6 +13,8 @@ const SENSITIVE_OPERATIONS: ReadonlySet<string> = new Set([
   'agreement/second-act',
   'agreement/revoke-correction',
   'outcomes/approve',
+  'outcomes/propose-withdrawal',
+  'outcomes/second-withdrawal',
   'dialogues/admit-member',
   'dialogues/change-member',
   'dialogues/hand-over-head',

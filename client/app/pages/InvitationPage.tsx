@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { acceptInvitation, readInvitation, type Invitation } from '../../identity/account.ts'
 import { ChoosePassword } from '../../identity/ChoosePassword.tsx'
+import { WithInstitution } from '../../identity/WithInstitution.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { PageHead, Skeleton } from '../../ui/blocks.tsx'
 import { Plain, Refused } from './Plain.tsx'
@@ -59,6 +60,7 @@ function Accept(props: { readonly token: string; readonly invitation: Invitation
           void navigate({ to: '/' })
         }}
       />
+      <WithInstitution invitation={token} />
     </div>
   )
 }

@@ -6,7 +6,10 @@ import { useWords } from '../../platform/i18n/index.ts'
 import { Shell } from '../shell/Shell.tsx'
 
 /** The sign-in page with what it needs; afterwards one goes where one wanted to go. */
-export function SignIn(props: { readonly next: string | undefined }) {
+export function SignIn(props: {
+  readonly next: string | undefined
+  readonly refused: string | undefined
+}) {
   const { t } = useWords()
   const me = useMe()
   const isDemo = me.data?.ok === true && me.data.value.demo
@@ -23,6 +26,7 @@ export function SignIn(props: { readonly next: string | undefined }) {
         <SignInPage
           demoPeople={people.data?.ok === true ? people.data.value.people : undefined}
           onEntered={() => void enter()}
+          refused={props.refused === undefined ? undefined : { code: props.refused }}
           aside={
             <p className="small">
               <Link to="/new-password">{t(($) => $.security.forgottenLink)}</Link>

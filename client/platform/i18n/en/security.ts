@@ -64,6 +64,7 @@ export const security = {
   recoveryHint: 'If your passkey is lost: one of the codes that you kept.',
   usePasskey: 'Use a passkey',
   passkeySignIn: 'Sign in with a passkey',
+  withInstitution: 'Sign in with {{name}}',
   proveTitle: 'Is it still you?',
   proveNote:
     'This step speaks for others or cannot be undone. Prove once more who you are; it is then carried out, and what you typed stays.',
@@ -107,4 +108,10 @@ export const securityErrors: Readonly<Record<string, string>> = {
     'This is among what everybody tries first. Take a sentence of your own.',
   'identity/password-personal':
     'This is made mostly of your name or address. Take something that others do not know of you.',
+  'identity/institution-unreachable':
+    'The institution’s sign-in does not answer. Try again later, or use your password.',
+  'identity/institution-refused':
+    'The institution did not confirm who you are. Try again, or use your password.',
+  'identity/institution-unknown':
+    'The institution knows you, but no account here belongs to you. Open your invitation and accept it with the institution, or ask the convener.',
 }

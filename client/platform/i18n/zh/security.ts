@@ -58,6 +58,7 @@ export const security = {
   recoveryHint: '如通行密钥遗失，请输入所保存的一个恢复码。',
   usePasskey: '使用通行密钥',
   passkeySignIn: '以通行密钥登录',
+  withInstitution: '以{{name}}登录',
   proveTitle: '请再次确认身份',
   proveNote: '此项操作代表他人或不可撤回。请再次证明您的身份；随后即予办理，已填写的内容不会丢失。',
   proveNow: '确认',
@@ -91,4 +92,8 @@ export const securityErrors: Readonly<Record<string, string>> = {
   'identity/password-short': '至少 12 个字符。',
   'identity/password-common': '此密码属于人人首先尝试之列。请改用自拟的一句话。',
   'identity/password-personal': '此密码大部分由姓名或地址构成。请改用他人不知晓的内容。',
+  'identity/institution-unreachable': '机构的登录服务没有应答。请稍后重试，或使用密码。',
+  'identity/institution-refused': '机构未能确认您的身份。请重试，或使用密码。',
+  'identity/institution-unknown':
+    '机构认得您，但此处没有属于您的账户。请打开邀请并以机构登录接受，或联系召集人。',
 }

@@ -1,0 +1,130 @@
+import { refuse } from '#shared/kernel'
+import type { Request, Response } from 'express'
+import * as z from 'zod'
+import type { Http } from '../platform/http.ts'
+import { arrive, secondFactor, type Arrivals } from './arrive.ts'
+import type { Institution, Kept } from './institution.ts'
+import { originOf } from './routes.ts'
+import { noteAccountEvent } from './store-events.ts'
+import { findLinked, link, type Vouched } from './store-institution.ts'
+import { awaitsFirstEntry, findInvitation, useInvitation } from './store-invitations.ts'
+import { findByEmail } from './store.ts'
+import { putTicket, takeTicket } from './store-tickets.ts'
+
+/** How long the way to an institution and back may take, in minutes. */
+const WAY_MINUTES = 10
+const BACK = '/api/sign-in/institution/return'
+
+/** What signing in with an institution is built from. */
+export interface InstitutionOptions extends Arrivals {
+  readonly institution: Institution | undefined
+  readonly report: (error: unknown) => void
+}
+
+const wayData = z.object({
+  kept: z.record(z.string(), z.unknown()),
+  origin: z.string(),
+  invitation: z.string().nullable(),
+})
+
+/** Registers signing in with an institution: only for accounts that are there already, by invitation or address. */
+export function addInstitutionRoutes(http: Http, options: InstitutionOptions): void {
+  const { institution, db } = options
+  http.route('http/sign-in', 'get', '/api/sign-in/ways', {}, () =>
+    Promise.resolve({ institution: institution?.name ?? null }),
+  )
+  const body = z.strictObject({ invitation: z.string().min(20).max(100).nullable() })
+  http.route('http/sign-in', 'post', '/api/sign-in/institution', { body }, async (asked) => {
+    if (institution === undefined) return refuse('http/not-found')
+    const { request, response } = asked
+    const origin = originOf(request)
+    let begun: { readonly address: string; readonly kept: Kept }
+    try {
+      begun = await institution.begin(request, origin + BACK)
+    } catch (error) {
+      options.report(error)
+      return refuse('identity/institution-unreachable')
+    }
+    const data = { kept: begun.kept, origin, invitation: asked.body.invitation }
+    const ticket = await putTicket(db, {
+      kind: 'institution',
+      accountId: null,
+      data,
+      minutes: WAY_MINUTES,
+    })
+    // The way back begins at another site: a strict cookie would not be sent along.
+    response.cookie(cookieName(options), ticket, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: options.signIns.secure,
+      path: '/',
+      maxAge: WAY_MINUTES * 60_000,
+    })
+    return { address: begun.address }
+  })
+  http.route('http/sign-in', 'get', BACK, {}, async ({ request, response }) => {
+    response.redirect(303, await comeBack(options, request, response))
+    return undefined
+  })
+}
+
+const cookieName = ({ signIns }: InstitutionOptions) =>
+  signIns.secure ? '__Host-parley-way' : 'parley-way'
+
+const refusedAt = (code: string) => `/sign-in?refused=${encodeURIComponent(code)}`
+
+/** Takes the browser that is back from the institution, and answers where it goes on. */
+async function comeBack(
+  options: InstitutionOptions,
+  request: Request,
+  response: Response,
+): Promise<string> {
+  const { institution, db, security } = options
+  const name = cookieName(options)
+  const secret = new RegExp(`(?:^|;\\s*)${name}=([\\w-]{20,100})(?:;|$)`).exec(
+    request.headers.cookie ?? '',
+  )?.[1]
+  response.clearCookie(name, { path: '/', secure: options.signIns.secure, sameSite: 'lax' })
+  const way = secret === undefined ? undefined : await takeTicket(db, 'institution', secret)
+  if (institution === undefined || way === undefined) return refusedAt('identity/too-late')
+  const { kept, origin, invitation } = wayData.parse(way.data)
+  const vouched = await institution.finish(request, origin + BACK, kept).catch((error: unknown) => {
+    options.report(error)
+    return undefined
+  })
+  const accountId = vouched && (await accountFor(options, vouched, invitation))
+  if (accountId === undefined) {
+    security.note('sign-in-failed', { what: 'institution' })
+    return refusedAt(
+      vouched === undefined ? 'identity/institution-refused' : 'identity/institution-unknown',
+    )
+  }
+  const asked = await secondFactor(db, accountId, origin)
+  if (asked !== undefined) {
+    // In the fragment, which no log of addresses has.
+    return `/sign-in#second=${Buffer.from(JSON.stringify(asked)).toString('base64url')}`
+  }
+  await arrive(options, request, accountId, 'institution')
+  return '/'
+}
+
+/** The account of somebody an institution vouches for: linked, invited by a link, or of a verified address. */
+async function accountFor(
+  { db }: InstitutionOptions,
+  vouched: Vouched,
+  invitation: string | null,
+): Promise<string | undefined> {
+  const linked = await findLinked(db, vouched)
+  if (linked !== undefined) return linked
+  return db.begin(async (tx) => {
+    const invited = invitation === null ? undefined : await findInvitation(tx, invitation, true)
+    const mayEnter = invited !== undefined && (await awaitsFirstEntry(tx, invited.accountId))
+    if (mayEnter) await useInvitation(tx, invited.id)
+    const byAddress = vouched.email === undefined ? undefined : await findByEmail(tx, vouched.email)
+    const accountId = mayEnter ? invited.accountId : byAddress?.account.id
+    if (accountId === undefined) return undefined
+    await link(tx, vouched, accountId)
+    await noteAccountEvent(tx, accountId, 'institution-linked')
+    return accountId
+  })
+}

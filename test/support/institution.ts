@@ -1,0 +1,53 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Provider } from 'oidc-provider'
+
+/** A real identity provider on this machine, with people whom it vouches for. */
+export interface RunningInstitution {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly name: string
+  close(): Promise<void>
+}
+
+/**
+ * Starts a provider. Whoever signs in there as `nora` has the address `nora@example.org`; a name that begins with
+ * `unverified-` has an address that the provider has not verified.
+ */
+export async function startInstitution(
+  backs: () => readonly string[],
+): Promise<RunningInstitution> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
+  const [clientId, clientSecret] = ['parley', 'a secret of the client, long enough']
+  const provider = new Provider(issuer, {
+    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [...backs()] }],
+    cookies: { keys: ['keys of the provider'] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: true } },
+    findAccount: (_context, sub) => ({
+      accountId: sub,
+      claims: () => ({
+        sub,
+        email: `${sub.replace('unverified-', '')}@example.org`,
+        email_verified: !sub.startsWith('unverified-'),
+      }),
+    }),
+  })
+  const handle = provider.callback()
+  server.on('request', (request, response) => void handle(request, response))
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name: 'Institute for Testing',
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
