@@ -27,9 +27,7 @@ export type Kept = Record<string, unknown>
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 // The library marks it so that nobody uses it by accident: it is for issuers on this machine only.
-const inTheClear = Reflect.get(oidc, 'allowInsecureRequests') as (
-  config: oidc.Configuration,
-) => void
+const inTheClear: (config: oidc.Configuration) => void = Reflect.get(oidc, 'allowInsecureRequests')
 
 /** The strategy of openid-client, always with state and nonce beside PKCE. */
 class InstitutionStrategy extends Strategy {
