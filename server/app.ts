@@ -3,6 +3,9 @@ import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import type { Logger } from 'pino'
 import { addAgreementRoutes } from './agreement/routes.ts'
+import { addBetweenRoutes } from './between/routes.ts'
+import { createSender } from './between/sender.ts'
+import { insertInvitationMail } from './between/store-mails.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
 import { addInvitationRoutes } from './identity/invitations.ts'
@@ -35,6 +38,7 @@ import { serveClient } from './platform/static.ts'
 import { addBracketReading } from './proposals/brackets.ts'
 import { addProposalExports } from './proposals/exports.ts'
 import { addProposalReading } from './proposals/reading.ts'
+import { addStanding } from './proposals/standing.ts'
 import { addProposalRoutes } from './proposals/routes.ts'
 
 /** The application, wired and not listening. */
@@ -67,6 +71,17 @@ export async function createApp(options: {
   let isStopping = false
 
   const nodes = config.redisUrl === undefined ? undefined : openNodes(config.redisUrl, log)
+  const origin = () => origins[0] ?? ''
+  const sender =
+    config.smtp === undefined || config.mailFrom === undefined
+      ? undefined
+      : createSender({
+          db,
+          smtp: config.smtp,
+          from: config.mailFrom,
+          origin,
+          report: (error) => log.error({ err: error, where: 'mails' }, 'failed'),
+        })
   const signIns = await createSignIns({ db, secure, validity: config })
   const pdf = pdfWriter(db)
   const warming = { isOn: false }
@@ -92,6 +107,7 @@ export async function createApp(options: {
     nodes,
     askRecent,
     security,
+    mailsMayWait: () => sender?.wake(),
     acknowledgeEarly: config.plant === 'early-ack',
     onOutcome: carryOutOutcome,
     onPublished: warm,
@@ -139,14 +155,28 @@ export async function createApp(options: {
       const answer = await live.execute(by, { ...command, payload: member })
       return answer.ok ? undefined : answer
     },
+    ...(sender === undefined
+      ? {}
+      : {
+          mail: async (tx, accountId, path) => {
+            await insertInvitationMail(tx, accountId, path)
+            sender.wake()
+          },
+        }),
   })
   addDialogueRoutes(http, { db, command: live.command })
+  addBetweenRoutes(http, {
+    db,
+    sendsMail: sender !== undefined,
+    origin,
+    roomOf: (dialogueId) => live.ledger.events(dialogueId, 'room', 0),
+  })
   addAgreementRoutes(http, { db, ledger: live.ledger })
   addProposalRoutes(http, { command: live.execute })
   addProposalReading(http, { db, ledger: live.ledger })
   addBracketReading(http, { db, ledger: live.ledger })
+  addStanding(http, { db, ledger: live.ledger })
   addProposalExports(http, { db, ledger: live.ledger })
-  const origin = () => origins[0] ?? ''
   addOutcomePreview(http, { db, origin, pdf, ledger: live.ledger, wordsOf: live.wordsOf })
   const site = publishedSite({
     sql: db,
@@ -182,6 +212,7 @@ export async function createApp(options: {
       endWatch()
       await live.close()
       nodes?.close()
+      await sender?.stop()
       await closeServer(server)
     },
   }

@@ -16,15 +16,16 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Logger } from 'pino'
 import { countMarks } from './agreement/store.ts'
-import { createDeadlines } from './agreement/deadlines.ts'
-import { dialogueIds } from './dialogues/store.ts'
+import { createDeadlines } from './between/deadlines.ts'
+import { follow } from './between/follow.ts'
+import { dialoguesDue, untilNextDue } from './between/store-deadlines.ts'
 import { publishEvents, registerDialogueChannel, streamRoom } from './dialogues/channel.ts'
 import { createExecute, createPermit, movedAccounts, type Execute } from './dialogues/execute.ts'
 import { createPersonalCommand, type PersonalCommand } from './dialogues/command.ts'
 import { createHeads } from './dialogues/heads.ts'
 import { createPresence } from './dialogues/presence.ts'
 import { onBehalfOf } from './platform/behalf.ts'
-import { databaseNow, type Database, type Tx } from './platform/db.ts'
+import type { Database, Tx } from './platform/db.ts'
 import type { SecurityLog } from './platform/security-log.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import type { Nodes } from './platform/nodes.ts'
@@ -81,6 +82,8 @@ export interface LiveOptions {
   readonly onPublished: () => void
   readonly askRecent: (operation: OperationId, who: SignedIn) => Promise<Refusal | undefined>
   readonly security: SecurityLog
+  /** Is told after every commit: a mail may be waiting in the outbox. */
+  readonly mailsMayWait: () => void
   /** A fault for drills: answers to updates go out before their commit. */
   readonly acknowledgeEarly: boolean
   /** What carries to other nodes; without it this is the only one. */
@@ -140,16 +143,12 @@ export async function createLive(options: LiveOptions): Promise<Live> {
   })
 
   const deadlines = createDeadlines({
-    ledger,
-    dialogues: () => dialogueIds(db),
-    clock: () => databaseNow(db),
+    due: (but) => dialoguesDue(db, but),
+    untilNext: (but) => untilNextDue(db, but),
     comeDue: async (dialogueId) => {
-      await execute(SYSTEM, {
-        id: randomUUID(),
-        dialogueId,
-        type: 'agreement/come-due',
-        payload: {},
-      })
+      const command = { id: randomUUID(), dialogueId, type: 'agreement/come-due', payload: {} }
+      const answer = await execute(SYSTEM, command)
+      if (!answer.ok) throw new Error(`what is due was refused: ${answer.code}`)
     },
     report: (error) => report(error, 'deadlines'),
   })
@@ -161,12 +160,16 @@ export async function createLive(options: LiveOptions): Promise<Live> {
       words: (tx, clauseId, kind, hold) => clauseWords(tx, clauseId, kind, hold, sha256),
       effect: (tx, effect, at) => carryOut(tx, effect, at, options.onOutcome),
       marks: countMarks,
+      follow: async (tx, followed) => {
+        await follow(tx, followed)
+      },
       committed: (effects) => {
         const touched = effects.flatMap((effect) => ('textId' in effect ? [effect.textId] : []))
         if (touched.length > 0) {
           host.changed(touched).catch((error: unknown) => report(error, 'texts'))
         }
         if (effects.some(({ type }) => type === 'outcome/publish')) options.onPublished()
+        options.mailsMayWait()
       },
     },
   })
@@ -193,9 +196,9 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     look: () => heads.look(),
     report: (error) => report(error, 'heads'),
   })
-  late.learnt = (dialogueId) => {
+  late.learnt = () => {
     watching.soon()
-    deadlines.look(dialogueId)
+    deadlines.look()
   }
   await deadlines.start()
   return {
@@ -215,7 +218,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
       )
     },
     close: async () => {
-      deadlines.stop()
+      await deadlines.stop()
       await watching.stop()
       presence.close()
       await realtime.close()

@@ -1,5 +1,13 @@
 import { marksForAgreement } from '#shared/agreement'
-import { decide, kindOfText, parseCommand, wordsNeeded, type Effect, type State } from '#shared/app'
+import {
+  decide,
+  evolve,
+  kindOfText,
+  parseCommand,
+  wordsNeeded,
+  type Effect,
+  type State,
+} from '#shared/app'
 import { activeMember } from '#shared/dialogues'
 import { mayAsk, type OperationId } from '#shared/identity'
 import { accept, canonicalJson, refuse, type Json, type Refusal, type Sha256 } from '#shared/kernel'
@@ -26,6 +34,16 @@ export interface CommandPorts {
     effect: Effect,
     at: { readonly dialogueId: string; readonly by: string; readonly now: string },
   ) => Promise<void>
+  /** Carries on what follows from the events, in the same transaction: notices, mails, the next deadline. */
+  readonly follow: (
+    tx: Tx,
+    followed: {
+      readonly dialogueId: string
+      readonly state: State
+      readonly events: readonly RecordedEvent[]
+      readonly now: string
+    },
+  ) => Promise<void>
   /** Is told of the effects after the commit. */
   readonly committed: (effects: readonly Effect[]) => void
 }
@@ -38,8 +56,12 @@ interface IncomingCommand {
   readonly payload?: unknown
 }
 
-/** Carries out commands of signed-in people. */
-export type Execute = (accountId: string, command: IncomingCommand) => Promise<CommandAnswer>
+/** Carries out commands of signed-in people; `at` stamps one with an instant of the past, for records that are told. */
+export type Execute = (
+  accountId: string,
+  command: IncomingCommand,
+  at?: string,
+) => Promise<CommandAnswer>
 
 /** Builds the one path on which every command travels: parse, load, decide, append, carry out, answer. */
 export function createExecute(options: {
@@ -50,13 +72,14 @@ export function createExecute(options: {
 }): Execute {
   const { ledger, ports, sha256, newId } = options
 
-  return async (accountId, incoming) => {
+  return async (accountId, incoming, at) => {
     const parsed = parseCommand(incoming.type, incoming.payload)
     if (!parsed.ok) return parsed
     const command = parsed.value
     const { dialogueId } = incoming
     const fingerprint = sha256(canonicalJson(asJson(incoming.type, incoming.payload)))
-    const key = { dialogueId, accountId, commandId: incoming.id, fingerprint }
+    const stamped = at === undefined ? {} : { at }
+    const key = { dialogueId, accountId, commandId: incoming.id, fingerprint, ...stamped }
     const done: { effects: readonly Effect[] } = { effects: [] }
     const answer = await ledger.command(key, async ({ tx, state, now }) => {
       const system = accountId === SYSTEM
@@ -77,6 +100,8 @@ export function createExecute(options: {
           await projectMemberships(tx, dialogueId, recorded)
           for (const effect of effects)
             await ports.effect(tx, effect, { dialogueId, by: accountId, now })
+          const after = recorded.reduce(evolve, state)
+          await ports.follow(tx, { dialogueId, state: after, events: recorded, now })
         },
       })
     })

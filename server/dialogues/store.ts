@@ -18,12 +18,6 @@ export async function dialoguesOf(sql: Sql, accountId: string): Promise<Dialogue
     ORDER BY d.created_at, d.id`
 }
 
-/** Every dialogue there is. */
-export async function dialogueIds(sql: Sql): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`SELECT id FROM dialogues ORDER BY created_at`
-  return rows.map(({ id }) => id)
-}
-
 /** The dialogues whose published outcomes an account may read, by how it belongs to them. */
 export async function participations(
   sql: Sql,

@@ -2,6 +2,7 @@ import { expertiseSchema, roleSchema } from '#shared/identity'
 import { bilingualSchema, refuse, type Refusal } from '#shared/kernel'
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod'
+import type { Tx } from '../platform/db.ts'
 import type { Http } from '../platform/http.ts'
 import { arrive, type Arrivals } from './arrive.ts'
 import { hashPassword } from './password.ts'
@@ -36,6 +37,8 @@ export interface InvitationOptions extends Arrivals {
     dialogueId: string,
     member: Admission,
   ) => Promise<Refusal | undefined>
+  /** Puts a mail with the link into the outbox; absent where no mail is sent. */
+  readonly mail?: (tx: Tx, accountId: string, path: string) => Promise<void>
 }
 
 /** The answer to every secret that opens nothing: mistyped, used, expired, taken back. */
@@ -87,7 +90,7 @@ export function addInvitationRoutes(http: Http, options: InvitationOptions): voi
 }
 
 async function invite(
-  { db, admit }: InvitationOptions,
+  { db, admit, mail }: InvitationOptions,
   by: string,
   dialogueId: string,
   { email, ...person }: z.infer<typeof invited>,
@@ -107,8 +110,13 @@ async function invite(
     return refusal
   }
   const token = randomBytes(32).toString('base64url')
-  const { expiresAt } = await db.begin((tx) =>
-    insertInvitation(tx, { id: randomUUID(), secret: token, dialogueId, accountId, invitedBy: by }),
-  )
-  return { accountId, path: `/invitation/${token}`, expiresAt }
+  const path = `/invitation/${token}`
+  const kept = { id: randomUUID(), secret: token, dialogueId, accountId, invitedBy: by }
+  const { expiresAt } = await db.begin(async (tx) => {
+    const invitation = await insertInvitation(tx, kept)
+    // Who has entered before is told by the record that they were admitted, and has no use for the link.
+    if (await awaitsFirstEntry(tx, accountId)) await mail?.(tx, accountId, path)
+    return invitation
+  })
+  return { accountId, path, expiresAt, mailed: mail !== undefined }
 }

@@ -36,6 +36,10 @@ export interface Config {
         readonly name: string
       }
     | undefined
+  /** The mail server, as an address with its name and password; `undefined`: no mail is sent. */
+  readonly smtp: string | undefined
+  /** The address that mails come from. */
+  readonly mailFrom: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** A fault built in on purpose, so that a drill is seen to find it; only with the demonstration. */
   readonly plant: 'early-ack' | undefined
@@ -92,6 +96,8 @@ const VARIABLES = {
   PARLEY_OIDC_CLIENT_SECRET: text.optional(),
   PARLEY_OIDC_NAME: text.optional(),
   PARLEY_PROXIES: wholeNumber(0, 5).default(0),
+  PARLEY_SMTP: address(['smtp:', 'smtps:']).optional(),
+  PARLEY_MAIL_FROM: z.email('is not an e-mail address').optional(),
   PARLEY_PLANT: z.enum(['early-ack'], 'is not early-ack').optional(),
   PARLEY_MESSAGES_PER_SECOND: wholeNumber(1, 1_000_000).default(400),
   PARLEY_SOCKETS_PER_SIGN_IN: wholeNumber(1, 100_000).default(12),
@@ -116,6 +122,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (data.PARLEY_PLANT !== undefined && data.DATABASE_URL !== undefined) {
     throw new Unstartable('The setting PARLEY_PLANT is for drills on the embedded database only.')
   }
+  if ((data.PARLEY_SMTP === undefined) !== (data.PARLEY_MAIL_FROM === undefined)) {
+    throw new Unstartable('The settings PARLEY_SMTP and PARLEY_MAIL_FROM go together.')
+  }
   return {
     host: data.HOST,
     port: data.PORT,
@@ -132,6 +141,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     messagesPerSecond: data.PARLEY_MESSAGES_PER_SECOND,
     socketsPerSignIn: data.PARLEY_SOCKETS_PER_SIGN_IN,
     institution: institutionOf(data),
+    smtp: data.PARLEY_SMTP,
+    mailFrom: data.PARLEY_MAIL_FROM,
     logLevel: data.PARLEY_LOG,
     plant: data.PARLEY_PLANT,
   }

@@ -46,10 +46,3 @@ export async function openDatabase(
     )
   }
 }
-
-/** The database's clock, in milliseconds since 1970: the only one that deadlines go by. */
-export async function databaseNow(sql: Sql): Promise<number> {
-  const [row] = await sql<{ now: Date }[]>`SELECT clock_timestamp() AS now`
-  if (row === undefined) throw new Error('the database tells no time')
-  return row.now.getTime()
-}

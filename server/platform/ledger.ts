@@ -33,6 +33,8 @@ interface CommandKey {
   readonly commandId: string
   /** A hash of type and payload: the same id with other contents is refused. */
   readonly fingerprint: string
+  /** An instant of the past that it is stamped with; without one it happens now, by the database's clock. */
+  readonly at?: string
 }
 
 /** What a decision inside a transaction has: the state, the clock, and the transaction for effects. */
@@ -171,7 +173,8 @@ export async function createLedger<S>(options: {
       if (before.fingerprint !== key.fingerprint) throw new Refused(refuse('command/id-reused'))
       return { answer: before.answer as unknown as CommandAnswer, events: [] }
     }
-    const { heads, now } = locked
+    const { heads } = locked
+    const now = key.at !== undefined && key.at < locked.now ? key.at : locked.now
     const state = await catchUp(tx, key.dialogueId, heads)
     const decision = await work({ tx, state, now })
     if (!decision.ok) throw new Refused(decision)

@@ -19,3 +19,17 @@ export {
   type CommandType,
   type Effect,
 } from './decide.ts'
+export {
+  NOTICE_KINDS,
+  isMailed,
+  noticesOf,
+  remindersOf,
+  settledBy,
+  type Notice,
+  type NoticeKind,
+  type NoticePlace,
+  type Settled,
+} from './notices.ts'
+export { calendarOf, deadlinesOf, nextInstant, type DatedEntry, type Due } from './due.ts'
+export { calendarFile, type CalendarEntry } from './calendar.ts'
+export { nextSteps, type NextStep, type PlacedClause } from './next.ts'

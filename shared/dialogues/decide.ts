@@ -3,13 +3,14 @@ import {
   accept,
   bilingualSchema,
   idSchema,
+  isTimeZone,
   refuse,
   type Context,
   type Decision,
 } from '#shared/kernel'
 import type { Step } from '#shared/record'
 import * as z from 'zod'
-import { dialogueDraft } from './events.ts'
+import { dialogueDraft, timeZoneSchema } from './events.ts'
 import { activeMember, delegationOf, type Dialogue, type Member } from './model.ts'
 
 const memberFields = {
@@ -24,6 +25,7 @@ const memberFields = {
 export const DIALOGUE_COMMANDS = {
   'dialogues/open': z.strictObject({ title: bilingualSchema }),
   'dialogues/add-delegation': z.strictObject({ name: bilingualSchema }),
+  'dialogues/set-time-zone': z.strictObject({ delegationId: idSchema, timeZone: timeZoneSchema }),
   'dialogues/admit-member': z.strictObject(memberFields),
   'dialogues/change-member': z.strictObject(memberFields),
   'dialogues/hand-over-head': z.strictObject({ accountId: idSchema }),
@@ -63,6 +65,14 @@ export function decideDialogue(
       const id = context.newId()
       const event = dialogueDraft('room', 'DelegationAdded', { id, label, ...command.payload })
       return accept({ events: [event], result: { id } })
+    }
+    case 'dialogues/set-time-zone': {
+      const { delegationId, timeZone } = command.payload
+      const delegation = delegationOf(dialogue, delegationId)
+      if (delegation === undefined) return refuse('dialogues/unknown-delegation')
+      if (!isTimeZone(timeZone)) return refuse('dialogues/unknown-time-zone')
+      if (delegation.timeZone === timeZone) return accept({ events: [] })
+      return accept({ events: [dialogueDraft('room', 'DelegationTimeZoneSet', command.payload)] })
     }
     case 'dialogues/admit-member':
     case 'dialogues/change-member':

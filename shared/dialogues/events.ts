@@ -11,6 +11,12 @@ const member = z.strictObject({
   expertise: expertiseSchema.nullable(),
 })
 
+/** Parses the name of a time zone, such as `Asia/Shanghai` or `UTC`. */
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/)
+
 const EVENTS = {
   DialogueOpened: z.strictObject({ title: bilingualSchema }),
   DelegationAdded: z.strictObject({
@@ -18,6 +24,7 @@ const EVENTS = {
     label: z.string().regex(/^[A-Z]$/),
     name: bilingualSchema,
   }),
+  DelegationTimeZoneSet: z.strictObject({ delegationId: idSchema, timeZone: timeZoneSchema }),
   MemberAdmitted: member,
   MemberChanged: member,
   MemberSuspended: z.strictObject({ accountId: idSchema }),

@@ -7,7 +7,17 @@ export function evolveDialogue(dialogue: Dialogue, event: DialogueEvent): Dialog
     case 'DialogueOpened':
       return { ...dialogue, title: event.payload.title }
     case 'DelegationAdded':
-      return { ...dialogue, delegations: [...dialogue.delegations, event.payload] }
+      return {
+        ...dialogue,
+        delegations: [...dialogue.delegations, { ...event.payload, timeZone: null }],
+      }
+    case 'DelegationTimeZoneSet': {
+      const { delegationId, timeZone } = event.payload
+      const delegations = dialogue.delegations.map((delegation) =>
+        delegation.id === delegationId ? { ...delegation, timeZone } : delegation,
+      )
+      return { ...dialogue, delegations }
+    }
     case 'MemberAdmitted':
       return withMember(dialogue, { ...event.payload, suspended: false })
     case 'MemberChanged': {

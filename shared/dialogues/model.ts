@@ -6,6 +6,8 @@ export interface Delegation {
   readonly id: string
   readonly label: string
   readonly name: Bilingual
+  /** The IANA zone in which deadlines are shown to it beside the reader's own; `null` until the convener sets one. */
+  readonly timeZone: string | null
 }
 
 /** Somebody admitted to the dialogue. */

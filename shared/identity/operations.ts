@@ -48,6 +48,11 @@ export const OPERATIONS = {
   'http/export-proposal': PARTICIPANTS,
   'http/read-proposal': PARTICIPANTS,
   'http/mark-straw-poll': PARTICIPANTS,
+  'http/settings': 'account',
+  'http/notices': 'account',
+  'http/seen': PARTICIPANTS,
+  'http/calendar-link': 'account',
+  'http/calendar': 'anyone',
 
   // sockets
   'socket/dialogue-open': PARTICIPANTS,
@@ -59,6 +64,7 @@ export const OPERATIONS = {
   // dialogues
   'dialogues/open': ['convener'],
   'dialogues/add-delegation': ['convener'],
+  'dialogues/set-time-zone': ['convener'],
   'dialogues/admit-member': ['convener'],
   'dialogues/change-member': ['convener'],
   'dialogues/hand-over-head': ['convener', 'head'],

@@ -12,3 +12,4 @@ export {
 } from './words.ts'
 export { later, millis, type Context, type Sha256 } from './context.ts'
 export { csvText } from './csv.ts'
+export { isTimeZone } from './zones.ts'

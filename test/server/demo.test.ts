@@ -52,6 +52,7 @@ async function open() {
         return Promise.resolve()
       },
       marks: () => Promise.resolve([]),
+      follow: () => Promise.resolve(),
       committed: () => undefined,
     },
   })

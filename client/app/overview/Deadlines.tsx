@@ -1,24 +1,29 @@
+import { calendarFile, calendarOf, deadlinesOf, type Due } from '#shared/app'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { dateAndTime, inUtc, useNow, zoneName } from '../../platform/time/index.ts'
 import { Card, Row } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/marks.tsx'
-import { calendarFile } from './calendar.ts'
-import { deadlinesOf, type Due } from './deadlines.ts'
 import styles from './overview.module.css'
 
 /** What is due in the dialogue, in the reader's zone and in UTC, and as a file for calendars. */
 export function Deadlines() {
-  const { t, say, language } = useWords()
-  const { room, serverOffset } = useDialogue()
+  const { t, language } = useWords()
+  const { room, history, dialogueId, serverOffset } = useDialogue()
   const now = new Date(useNow(serverOffset)).toISOString()
   const due = deadlinesOf(room, now)
   const titleOf = useTitle()
   const save = () => {
-    const name = say(room.dialogue.title)
-    const entries = due.map((entry) => ({ ...entry, title: `${name}: ${titleOf(entry)}` }))
-    saveFile('parley.ics', calendarFile(name, entries, now))
+    const url = `${location.origin}/dialogues/${dialogueId}`
+    const entries = calendarOf(history).map((entry) => ({ ...entry, title: titleOf(entry), url }))
+    saveFile(
+      'parley.ics',
+      calendarFile(
+        t(($) => $.app.name),
+        entries,
+      ),
+    )
   }
   return (
     <Card

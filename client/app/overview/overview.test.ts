@@ -1,8 +1,6 @@
-import { NO_STATE, evolve, type State } from '#shared/app'
+import { NO_STATE, deadlinesOf, evolve, type State } from '#shared/app'
 import type { RecordedEvent } from '#shared/record'
 import { describe, expect, it } from 'vitest'
-import { calendarFile } from './calendar.ts'
-import { deadlinesOf } from './deadlines.ts'
 import { changesSince } from './since.ts'
 
 const id = (digit: number) => `00000000-0000-4000-8000-${String(digit).padStart(12, '0')}`
@@ -99,27 +97,5 @@ describe('deadlines', () => {
     expect(is('2026-11-24T08:00:00.000Z')).toEqual(['session', 'silence'])
     expect(is('2026-11-30T12:00:00.000Z')).toEqual(['silence'])
     expect(is('2026-12-01T10:00:00.000Z')).toEqual([])
-  })
-})
-
-describe('the calendar file', () => {
-  const entry = {
-    id: 'x',
-    at: '2026-11-30T08:00:00.000Z',
-    until: null,
-    title: '第一次会议；数据、模型, 以及其他若干需要在会议上讨论的长长的事项',
-  }
-  const file = calendarFile('Data; models', [entry], '2026-11-24T08:00:00.000Z')
-
-  it('has instants in UTC and signs escaped', () => {
-    expect(file).toContain('DTSTART:20261130T080000Z\r\n')
-    expect(file).toContain('X-WR-CALNAME:Data\\; models\r\n')
-    expect(file.endsWith('END:VCALENDAR\r\n')).toBe(true)
-  })
-
-  it('has no line of more than 75 octets and cuts no character', () => {
-    const lines = file.split('\r\n')
-    for (const line of lines) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
-    expect(file.replaceAll('\r\n ', '')).toContain(entry.title.replace(',', '\\,'))
   })
 })

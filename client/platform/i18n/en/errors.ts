@@ -43,6 +43,8 @@ export const errors: Readonly<Record<string, string>> = {
   'dialogues/unknown-delegation':
     'This delegation is not part of the dialogue. Load the page again.',
   'dialogues/unknown-member': 'This person is not a member of the dialogue.',
+  'dialogues/unknown-time-zone':
+    'This is not the name of a time zone. Choose one from the list, such as Asia/Shanghai.',
   'dialogues/unknown-topic': 'This topic is not part of the dialogue. Load the page again.',
 
   'sessions/already-waiting': 'You are on the speakers’ list already.',

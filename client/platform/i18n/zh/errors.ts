@@ -34,6 +34,7 @@ export const errors: Readonly<Record<string, string>> = {
   'dialogues/too-many-delegations': '对话不能再增加代表团。',
   'dialogues/unknown-delegation': '该代表团不在本次对话之列。请重新载入页面。',
   'dialogues/unknown-member': '此人不是本次对话的成员。',
+  'dialogues/unknown-time-zone': '没有此名称的时区。请从列表中选择，例如 Asia/Shanghai。',
   'dialogues/unknown-topic': '该议题不在本次对话之列。请重新载入页面。',
 
   'sessions/already-waiting': '您已在发言名单上。',

@@ -1,0 +1,291 @@
+import { readAgreementEvent, type Ballot } from '#shared/agreement'
+import { activeMember, headOf, readDialogueEvent, type Member } from '#shared/dialogues'
+import { readOutcomeEvent } from '#shared/outcomes'
+import { findClause, readInstrumentEvent, readProposalEvent, type Comment } from '#shared/proposals'
+import { delegationAudience, type Audience, type RecordedEvent } from '#shared/record'
+import { readSessionEvent } from '#shared/sessions'
+import { instrumentsOf, type RoomState, type State } from './state.ts'
+
+/** What somebody can be told. */
+export const NOTICE_KINDS = [
+  'answer-ballot',
+  'ballot-opened',
+  'silence-opened',
+  'ballot-ending',
+  'silence-ending',
+  'referendum-lapsing',
+  'ballot-closed',
+  'revision-issued',
+  'approve-outcome',
+  'outcome-published',
+  'second-key',
+  'accept-rules',
+  'session-planned',
+  'comment-reply',
+  'admitted',
+] as const
+
+/** What somebody is told. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** Where a notice leads. It holds ids and numbers, and no words. */
+export interface NoticePlace {
+  readonly page: 'overview' | 'room' | 'ballots' | 'outcomes'
+  readonly number?: number
+  readonly proposalId?: string
+  readonly clauseId?: string
+}
+
+/** Something that one person is told. */
+export interface Notice {
+  readonly accountId: string
+  /** Tells the same thing apart from another (BT6). */
+  readonly key: string
+  readonly kind: NoticeKind
+  /** What it is about: a ballot, a proposal, an outcome, … */
+  readonly subject: string
+  readonly place: NoticePlace
+}
+
+/** A thing that needs nobody's attention any more: of these accounts, or of everybody. */
+export interface Settled {
+  readonly subject: string
+  readonly accounts: readonly string[] | 'everybody'
+}
+
+/** Kinds that are shown on the page only. */
+const ON_THE_PAGE_ONLY: readonly NoticeKind[] = ['ballot-closed', 'outcome-published']
+
+/** Whether a notice is also told by e-mail (BT7). */
+export function isMailed(kind: NoticeKind): boolean {
+  return !ON_THE_PAGE_ONLY.includes(kind)
+}
+
+const DAY = 86_400_000
+/** How long before its end somebody is reminded; of a short span, half of it. */
+const REMIND_BEFORE = { ballot: DAY, referendum: 3 * DAY }
+
+/** Whom the events tell what, given the state after them; nobody is told of their own act (BT5). */
+export function noticesOf(state: State, events: readonly RecordedEvent[]): readonly Notice[] {
+  return events.flatMap((event) => {
+    const told = tell(state, event)
+    return told.filter(({ accountId }) => accountId !== event.actor && mayBeTold(state, accountId))
+  })
+}
+
+/** What the events settle, so that nobody is asked for what is done (BT6). */
+export function settledBy(state: State, events: readonly RecordedEvent[]): readonly Settled[] {
+  return events.flatMap((event): readonly Settled[] => {
+    const read =
+      readAgreementEvent(event.type, event.payload) ??
+      readOutcomeEvent(event.type, event.payload) ??
+      readDialogueEvent(event.type, event.payload)
+    switch (read?.type) {
+      case 'BallotAnswered':
+      case 'BallotAnswerReceived':
+      case 'AdReferendumConfirmed': {
+        const { ballotId, delegationId } = read.payload
+        const head = headOf(state.room.dialogue, delegationId)
+        return head === undefined ? [] : [{ subject: ballotId, accounts: [head.accountId] }]
+      }
+      case 'BallotClosed':
+      case 'AdReferendumLapsed':
+        return [{ subject: read.payload.ballotId, accounts: 'everybody' as const }]
+      case 'OutcomeApproved':
+        return [{ subject: read.payload.outcomeId, accounts: [event.actor] }]
+      case 'OutcomePublished':
+      case 'OutcomeDiscarded':
+        return [{ subject: read.payload.outcomeId, accounts: 'everybody' as const }]
+      case 'ActSeconded':
+      case 'ActWithdrawn':
+        return [{ subject: read.payload.actId, accounts: 'everybody' as const }]
+      case 'GroundRulesAccepted':
+        return [{ subject: event.dialogueId, accounts: [read.payload.accountId] }]
+      default:
+        return []
+    }
+  })
+}
+
+/** Somebody to be reminded of what ends, and from when on. */
+export interface Reminder {
+  readonly at: string
+  readonly notice: Notice
+}
+
+/** Every reminder that the present state calls for, earliest first; some may be given already (BT6). */
+export function remindersOf(state: State): readonly Reminder[] {
+  return state.room.agreement.ballots
+    .flatMap((ballot) => remindersOfBallot(state, ballot))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+function remindersOfBallot(state: State, ballot: Ballot): readonly Reminder[] {
+  const { status, closesAt, adReferendumUntil } = ballot
+  const place = placeOfBallot(ballot)
+  const remind = (kind: NoticeKind, delegations: readonly string[], at: string, until: string) =>
+    delegations.flatMap((id) => {
+      const head = headOf(state.room.dialogue, id)
+      if (head === undefined) return []
+      const key = `${kind}/${ballot.id}/${until}`
+      return [{ at, notice: { accountId: head.accountId, key, kind, subject: ballot.id, place } }]
+    })
+  if (status.state === 'open') {
+    if (closesAt === null) return []
+    const at = before(closesAt, ballot.openedAt, REMIND_BEFORE.ballot)
+    if (ballot.kind === 'silence') return remind('silence-ending', ballot.roll, at, closesAt)
+    const missing = ballot.roll.filter((id) => !status.answered.includes(id))
+    return remind('ballot-ending', missing, at, closesAt)
+  }
+  if (status.awaiting.length === 0 || status.lapsed || adReferendumUntil === null) return []
+  const at = before(adReferendumUntil, status.at, REMIND_BEFORE.referendum)
+  return remind('referendum-lapsing', status.awaiting, at, adReferendumUntil)
+}
+
+function before(end: string, from: string, most: number): string {
+  const half = (Date.parse(end) - Date.parse(from)) / 2
+  return new Date(Date.parse(end) - Math.max(0, Math.min(most, half))).toISOString()
+}
+
+function tell(state: State, event: RecordedEvent): readonly Notice[] {
+  const { room } = state
+  return (
+    tellOfAgreement(room, event) ??
+    tellOfTexts(state, event) ??
+    tellOfOutcomes(room, event) ??
+    tellOfDialogue(room, event) ??
+    []
+  )
+}
+
+function tellOfAgreement(room: RoomState, event: RecordedEvent): readonly Notice[] | undefined {
+  const read = readAgreementEvent(event.type, event.payload)
+  if (read === undefined) return undefined
+  if (read.type === 'ActProposed') {
+    const { id } = read.payload
+    return to(moderators(room), 'second-key', id, { page: 'ballots' })
+  }
+  if (read.type !== 'BallotOpened' && read.type !== 'BallotClosed') return []
+  const id = read.type === 'BallotOpened' ? read.payload.id : read.payload.ballotId
+  const ballot = room.agreement.ballots.find((each) => each.id === id)
+  if (ballot === undefined) return []
+  const place = placeOfBallot(ballot)
+  const all = participants(room)
+  if (read.type === 'BallotClosed') return to(all, 'ballot-closed', id, place)
+  const heads = all.filter(
+    ({ role, delegationId }) =>
+      role === 'head' && delegationId !== null && ballot.roll.includes(delegationId),
+  )
+  const others = all.filter((member) => !heads.includes(member))
+  if (ballot.kind === 'silence') return to(all, 'silence-opened', id, place)
+  return [...to(heads, 'answer-ballot', id, place), ...to(others, 'ballot-opened', id, place)]
+}
+
+function tellOfTexts(state: State, event: RecordedEvent): readonly Notice[] | undefined {
+  const { room } = state
+  const proposal = readProposalEvent(event.type, event.payload)
+  if (proposal !== undefined) {
+    if (proposal.type !== 'RevisionIssued') return []
+    const { proposalId, number } = proposal.payload
+    const place = { page: 'room', proposalId, number } as const
+    return to(participants(room), 'revision-issued', proposalId, place, `/${number}`)
+  }
+  const instrument = readInstrumentEvent(event.type, event.payload)
+  if (instrument === undefined) return undefined
+  if (instrument.type !== 'CommentReplied') return []
+  const { commentId, replyId } = instrument.payload
+  const { comments } =
+    event.audience === 'room' ? room.instruments : instrumentsOf(state, event.audience)
+  const comment = comments.find(({ id }) => id === commentId)
+  return comment === undefined ? [] : tellOfReply(room, comment, replyId, event.audience)
+}
+
+/** Whoever spoke in a thread before, and still receives the stream it stands in, is told of a reply. */
+function tellOfReply(
+  room: RoomState,
+  comment: Comment,
+  replyId: string,
+  audience: Audience,
+): readonly Notice[] {
+  const speakers = new Set([comment.by, ...comment.replies.map(({ by }) => by)])
+  const members = participants(room).filter(
+    (member) => speakers.has(member.accountId) && receives(member, audience),
+  )
+  const { proposalId, passage } = comment
+  const clause = findClause(room.proposals, passage.textId)
+  const place = {
+    page: 'room',
+    proposalId,
+    ...(clause === undefined ? {} : { clauseId: passage.textId }),
+  } as const
+  return to(members, 'comment-reply', comment.id, place, `/${replyId}`)
+}
+
+function tellOfOutcomes(room: RoomState, event: RecordedEvent): readonly Notice[] | undefined {
+  const read = readOutcomeEvent(event.type, event.payload)
+  if (read === undefined) return undefined
+  const place = { page: 'outcomes' } as const
+  if (read.type === 'OutcomeAssembled') {
+    return to(moderators(room), 'approve-outcome', read.payload.id, place)
+  }
+  if (read.type !== 'OutcomePublished') return []
+  return to(participants(room), 'outcome-published', read.payload.outcomeId, place)
+}
+
+function tellOfDialogue(room: RoomState, event: RecordedEvent): readonly Notice[] | undefined {
+  const place = { page: 'overview' } as const
+  const session = readSessionEvent(event.type, event.payload)
+  if (session?.type === 'SessionPlanned') {
+    const { id, number } = session.payload
+    return to(participants(room), 'session-planned', id, { ...place, number })
+  }
+  const read = readDialogueEvent(event.type, event.payload)
+  if (read?.type === 'MemberAdmitted') {
+    const member = activeMember(room.dialogue, read.payload.accountId)
+    const members = member === undefined ? [] : [member]
+    return to(members, 'admitted', event.dialogueId, place)
+  }
+  if (read?.type !== 'GroundRulesIssued') return undefined
+  const { version } = read.payload
+  return to(participants(room), 'accept-rules', event.dialogueId, place, `/${version}`)
+}
+
+function to(
+  members: readonly Member[],
+  kind: NoticeKind,
+  subject: string,
+  place: NoticePlace,
+  tail = '',
+): readonly Notice[] {
+  return members.map(({ accountId }) => ({
+    accountId,
+    key: `${kind}/${subject}${tail}`,
+    kind,
+    subject,
+    place,
+  }))
+}
+
+function placeOfBallot({ number, proposalId, clauseId }: Ballot): NoticePlace {
+  return { page: 'room', number, proposalId, clauseId }
+}
+
+function receives({ role, delegationId }: Member, audience: Audience): boolean {
+  if (audience === 'room') return true
+  if (audience === 'moderators') return role === 'moderator'
+  return delegationId !== null && audience === delegationAudience(delegationId)
+}
+
+function participants(room: RoomState): readonly Member[] {
+  return Object.values(room.dialogue.members).filter(({ role }) => role !== 'observer')
+}
+
+function moderators(room: RoomState): readonly Member[] {
+  return participants(room).filter(({ role }) => role === 'moderator')
+}
+
+/** Observers read what is published, and nothing else; somebody suspended receives nothing. */
+function mayBeTold(state: State, accountId: string): boolean {
+  const member = activeMember(state.room.dialogue, accountId)
+  return member !== undefined && member.role !== 'observer'
+}
