@@ -125,6 +125,16 @@ async function inOrder(tx: Tx, tables: Manifest['tables']): Promise<Manifest['ta
   return [...tables].sort((a, b) => rank(a.name) - rank(b.name))
 }
 
+async function keyOf(tx: Tx, table: string): Promise<string[]> {
+  const rows = await tx<{ name: string }[]>`
+    SELECT a.attname AS name FROM pg_index i
+    CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (column_number, place)
+    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.column_number
+    WHERE i.indrelid = ${table}::regclass AND i.indisprimary ORDER BY k.place`
+  if (rows.length === 0) throw new Error(`the table ${table} has no primary key`)
+  return rows.map(({ name }) => name)
+}
+
 async function copyOut(
   tx: Tx,
   name: string,
@@ -138,7 +148,10 @@ async function copyOut(
       next(null, to === undefined ? undefined : piece)
     },
   })
-  const from = await tx`COPY ${tx(name)} (${tx([...columns])}) TO STDOUT`.readable()
+  // By the key, as rows lie differently in a database that has just been filled.
+  const key = (await keyOf(tx, name)).map((column) => `"${column}"`).join(', ')
+  const from = await tx`
+    COPY (SELECT ${tx([...columns])} FROM ${tx(name)} ORDER BY ${tx.unsafe(key)}) TO STDOUT`.readable()
   if (to === undefined) {
     hashing.resume()
     await pipeline(from, hashing)
