@@ -1,4 +1,5 @@
 import { activeMember, delegationOf } from '#shared/dialogues'
+import { visitedAt } from './between/store-seen.ts'
 import { DEMO_PEOPLE } from './demo/people.ts'
 import { DEMO_DIALOGUE_ID, type DemoPorts } from './demo/script.ts'
 import { seedDemo } from './demo/seed.ts'
@@ -28,6 +29,7 @@ export async function seedDemonstration(db: Database, live: Live): Promise<void>
     openDialogue: (founding) => foundDialogue(db, sha256, founding),
     wasCarriedOut: (key) => wasCarriedOut(db, key),
     execute: live.execute,
+    visitedAt: (dialogueId, at) => db.begin((tx) => visitedAt(tx, dialogueId, at)),
   }
   await seedDemo(ports)
   await introduce(db, live)

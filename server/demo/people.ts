@@ -24,6 +24,9 @@ export const DEMO_DELEGATIONS = {
   B: { en: 'Chinese experts', zh: '中方专家' },
 } as const satisfies Record<string, Bilingual>
 
+/** Where each delegation works. */
+export const DEMO_TIME_ZONES = { A: 'America/New_York', B: 'Asia/Shanghai' } as const
+
 /** A UUID that is always the same for the same words. */
 export function demoId(words: string): string {
   const hex = createHash('sha256').update(`demonstration/${words}`).digest('hex')

@@ -22,6 +22,8 @@ export interface DemoPorts {
     readonly dialogueId: string
     readonly title: Bilingual
     readonly convener: { readonly accountId: string; readonly name: Bilingual }
+    /** So many days ago. */
+    readonly daysAgo: number
   }) => Promise<{ readonly at: string }>
   /** Whether a command of this account was carried out before. */
   readonly wasCarriedOut: (command: {
@@ -29,7 +31,7 @@ export interface DemoPorts {
     readonly accountId: string
     readonly commandId: string
   }) => Promise<boolean>
-  /** Carries out a command; the same id again is answered as the first time. */
+  /** Carries out a command as of an instant of the past; the same id again is answered as the first time. */
   readonly execute: (
     accountId: string,
     command: {
@@ -38,7 +40,10 @@ export interface DemoPorts {
       readonly type: string
       readonly payload: unknown
     },
+    at: string,
   ) => Promise<CommandAnswer>
+  /** Lets everybody have been in the dialogue last at an instant of the past. */
+  readonly visitedAt: (dialogueId: string, at: string) => Promise<void>
 }
 
 const LAST_COMMAND = demoId('command/last')
@@ -55,15 +60,39 @@ export type Said = readonly [answer: string, reason?: string]
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Plays commands one after another, under ids that are the same every time. */
+const MINUTE = 60_000
+/** Between one command and the next so many seconds pass, at least, and some more. */
+const PACE = { least: 25, more: 70 }
+
+/** Plays commands one after another, under ids that are the same every time, at instants of the past. */
 export class DemoScript {
   readonly ids = new Map<string, string>()
   readonly #clauses = new Map<string, DemoClause>()
   readonly #ports: DemoPorts
+  readonly #now: number
   #step = 0
+  #clock: number
 
-  constructor(ports: DemoPorts) {
+  /** `now` is the instant of the demonstration, in milliseconds, from which its minutes are counted. */
+  constructor(ports: DemoPorts, now: number) {
     this.#ports = ports
+    this.#now = now
+    this.#clock = now
+  }
+
+  /** Begins to play so many minutes after the demonstration's instant; before it, when negative. */
+  beginAt(minutes: number): void {
+    this.#clock = this.#now + minutes * MINUTE
+  }
+
+  /** Lets time pass up to an instant in minutes, unless it is later already. */
+  passTo(minutes: number): void {
+    this.#clock = Math.max(this.#clock, this.#now + minutes * MINUTE)
+  }
+
+  /** The instant that lies so many minutes from the demonstration's. */
+  instant(minutes: number): string {
+    return new Date(this.#now + minutes * MINUTE).toISOString()
   }
 
   /** Whether the whole script was played before, in this edition or an earlier one. */
@@ -157,7 +186,9 @@ export class DemoScript {
 
   async #carryOut(who: DemoName, id: string, type: string, payload: unknown) {
     const command = { id, dialogueId: DEMO_DIALOGUE_ID, type, payload }
-    const answer = await this.#ports.execute(DEMO_PEOPLE[who].id, command)
+    this.#clock += (PACE.least + ((this.#step * 37) % PACE.more)) * 1000
+    const at = new Date(Math.min(this.#clock, this.#now)).toISOString()
+    const answer = await this.#ports.execute(DEMO_PEOPLE[who].id, command, at)
     if (!answer.ok) throw new DemoRefused(type, answer)
     return answer.result
   }

@@ -26,9 +26,10 @@ function inMemory() {
       accounts.add(id)
       return Promise.resolve()
     },
-    openDialogue: ({ title, convener }) => {
+    visitedAt: () => Promise.resolve(),
+    openDialogue: ({ title, convener, daysAgo }) => {
       if (opened === undefined) {
-        opened = new Date(world.now).toISOString()
+        opened = new Date(world.now - daysAgo * 86_400_000).toISOString()
         const member = {
           ...convener,
           role: 'convener',
@@ -189,9 +190,9 @@ describe('the demonstration', () => {
   test('goes on where it was interrupted', async () => {
     const other = inMemory()
     let left = 60
-    const execute: DemoPorts['execute'] = (accountId, command) =>
+    const execute: DemoPorts['execute'] = (accountId, command, at) =>
       left-- > 0
-        ? other.ports.execute(accountId, command)
+        ? other.ports.execute(accountId, command, at)
         : Promise.resolve({ ok: false, code: 'test/interrupted' })
     await expect(seedDemo({ ...other.ports, execute })).rejects.toThrow('test/interrupted')
     await seedDemo(other.ports)

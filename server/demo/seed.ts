@@ -13,11 +13,19 @@ import {
   DEMO_TOPICS,
 } from './content-topics.ts'
 import type { DemoProposal } from './content.ts'
-import { DEMO_DELEGATIONS, DEMO_PASSWORD, DEMO_PEOPLE, type DemoName } from './people.ts'
+import {
+  DEMO_DELEGATIONS,
+  DEMO_PASSWORD,
+  DEMO_PEOPLE,
+  DEMO_TIME_ZONES,
+  type DemoName,
+} from './people.ts'
 import { DEMO_DIALOGUE_ID, DemoScript, type DemoPorts } from './script.ts'
 import { beginCrosswalk, continueCrosswalk, weighMeasures } from './seed-worksheets.ts'
 
 const MINUTE = 60_000
+const DAY = 24 * 60
+const FOUNDED_DAYS_AGO = 120
 const EVERYBODY = Object.keys(DEMO_PEOPLE) as DemoName[]
 
 /**
@@ -32,21 +40,29 @@ export async function seedDemo(ports: DemoPorts): Promise<void> {
   const { id: accountId, name } = DEMO_PEOPLE.convener
   const convener = { accountId, name }
   const founding = { dialogueId: DEMO_DIALOGUE_ID, title: DEMO_TITLE, convener }
-  const { at } = await ports.openDialogue(founding)
-  const script = new DemoScript(ports)
+  const { at } = await ports.openDialogue({ ...founding, daysAgo: FOUNDED_DAYS_AGO })
+  const now = Date.parse(at) + FOUNDED_DAYS_AGO * DAY * MINUTE
+  const script = new DemoScript(ports, now)
   if (await script.isFinished()) return
   await constitute(script)
-  for (const session of Object.values(DEMO_SESSIONS)) await plan(script, session, Date.parse(at))
+  script.passTo(-110 * DAY)
+  for (const session of Object.values(DEMO_SESSIONS)) await plan(script, session, now)
   await firstSession(script)
-  await publish(script, Date.parse(at))
+  await publish(script, now)
   await secondSession(script)
-  await thirdSession(script, Date.parse(at))
+  await thirdSession(script, now)
+  await ports.visitedAt(DEMO_DIALOGUE_ID, script.instant(DEMO_SESSIONS.second.to + 20))
   await script.finish()
 }
 
 async function constitute(script: DemoScript): Promise<void> {
+  script.beginAt(-FOUNDED_DAYS_AGO * DAY)
   for (const [side, name] of Object.entries(DEMO_DELEGATIONS)) {
     await script.do('convener', 'dialogues/add-delegation', { name }, `delegation-${side}`)
+  }
+  for (const [side, timeZone] of Object.entries(DEMO_TIME_ZONES)) {
+    const zone = { delegationId: script.id(`delegation-${side}`), timeZone }
+    await script.do('convener', 'dialogues/set-time-zone', zone)
   }
   for (const [who, { id, name, role, side, expertise }] of Object.entries(DEMO_PEOPLE)) {
     if (who === 'convener') continue
@@ -64,8 +80,10 @@ async function constitute(script: DemoScript): Promise<void> {
     await script.do('chairOne', 'dialogues/add-question', question, key)
   }
   await script.do('convener', 'dialogues/issue-ground-rules', { text: DEMO_GROUND_RULES })
-  for (const who of EVERYBODY) {
+  for (const [place, who] of EVERYBODY.entries()) {
     if (who === 'observer') continue
+    // Everybody in their own time.
+    script.passTo(-118 * DAY + place * 7 * 60)
     await script.do(who, 'dialogues/accept-ground-rules', { version: 1 })
   }
 }
@@ -77,7 +95,8 @@ async function plan(script: DemoScript, session: DemoSession, opened: number): P
   await script.do('chairOne', 'sessions/plan', { title: session.title, ...times }, session.key)
 }
 
-async function open(script: DemoScript, { key, agenda }: DemoSession): Promise<void> {
+async function open(script: DemoScript, { key, agenda, from }: DemoSession): Promise<void> {
+  script.passTo(from - 12)
   const sessionId = script.id(key)
   await script.do('chairOne', 'sessions/open', { sessionId })
   for (const [index, { title, minutes, questions = [], proposals = [] }] of agenda.entries()) {
@@ -92,7 +111,13 @@ async function open(script: DemoScript, { key, agenda }: DemoSession): Promise<v
   }
 }
 
-async function start(script: DemoScript, { key }: DemoSession, index: number): Promise<void> {
+async function start(
+  script: DemoScript,
+  { key, agenda, from }: DemoSession,
+  index: number,
+): Promise<void> {
+  const before = agenda.slice(0, index).reduce((sum, { minutes }) => sum + minutes, 0)
+  script.passTo(from + before)
   const item = { sessionId: script.id(key), itemId: script.id(`${key}-item-${index}`) }
   await script.do('chairTwo', 'sessions/start-agenda-item', item)
 }
@@ -102,6 +127,7 @@ async function enter(script: DemoScript, { key }: DemoSession, phase: string): P
 }
 
 async function close(script: DemoScript, session: DemoSession): Promise<void> {
+  script.passTo(session.to - 9)
   await enter(script, session, 'review')
   await enter(script, session, 'closing')
   const last = `${session.key}-item-${session.agenda.length - 1}`
@@ -168,6 +194,7 @@ async function issue(script: DemoScript, proposal: string, note: Bilingual): Pro
 }
 
 async function publish(script: DemoScript, opened: number): Promise<void> {
+  script.passTo(DEMO_SESSIONS.first.to + DAY)
   const day = new Date(opened + DEMO_SESSIONS.first.to * MINUTE).toISOString().slice(0, 10)
   const { id, digest } = await script.do('rapporteur', 'outcomes/assemble', {
     proposalId: script.id(DEMO_OUTCOME.key),
@@ -183,6 +210,7 @@ async function publish(script: DemoScript, opened: number): Promise<void> {
     distribution: 'public',
   })
   for (const chair of ['chairOne', 'chairTwo'] as const) {
+    script.passTo(DEMO_SESSIONS.first.to + (chair === 'chairOne' ? 2 : 3) * DAY)
     await script.do(chair, 'outcomes/approve', { outcomeId: id, digest })
   }
 }
@@ -204,6 +232,8 @@ async function secondSession(script: DemoScript): Promise<void> {
   await script.addClauses('categories', DEMO_FIRST_PART_ENDS, rest)
   await decideClauses(script)
   await start(script, session, 2)
+  await close(script, session)
+  script.passTo(session.to + 3 * DAY)
   await issue(script, 'categories', {
     en: 'With the safeguards; four clauses were put to a ballot.',
     zh: '增列保障条款；四项条款已付诸表决。',
@@ -212,7 +242,6 @@ async function secondSession(script: DemoScript): Promise<void> {
     en: 'Compilation after first reading.',
     zh: '一读后汇编案文。',
   })
-  await close(script, session)
 }
 
 async function decideClauses(script: DemoScript): Promise<void> {

@@ -61,6 +61,7 @@ async function open() {
     openDialogue: (founding) => foundDialogue(sql, sha256, founding),
     wasCarriedOut: (key) => wasCarriedOut(sql, key),
     execute,
+    visitedAt: () => Promise.resolve(),
   }
   return { ledger, ports }
 }
@@ -76,6 +77,15 @@ describe('the demonstration on PostgreSQL', () => {
       expect(events.length).toBeGreaterThan(10)
       expect(checkChain(events, sha256).ok).toBe(true)
     }
+    // What is told happened when its session was held.
+    const [first, second] = state?.room.sessions.list ?? []
+    for (const ballot of state?.room.agreement.ballots.slice(0, 4) ?? []) {
+      expect(ballot.openedAt > first!.startsAt && ballot.openedAt < first!.endsAt).toBe(true)
+    }
+    const room = await ledger.events(DEMO_DIALOGUE_ID, 'room', 0)
+    expect(room.map(({ at }) => at)).toEqual(room.map(({ at }) => at).sort())
+    const [last] = room.filter(({ type }) => type === 'RevisionIssued').slice(-1)
+    expect(last!.at > second!.endsAt).toBe(true)
     expect(state?.room.outcomes.list[0]?.status).toBe('published')
     const before = await ledger.heads(DEMO_DIALOGUE_ID)
     await seedDemo((await open()).ports)
