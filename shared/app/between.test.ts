@@ -239,7 +239,7 @@ describe('what waits for somebody', () => {
 
   it('BT11 asks the other moderator for the second key', () => {
     const world = smallWorld()
-    const clauses = (world.clauses).slice(0, 2).map((clauseId) => ({
+    const clauses = world.clauses.slice(0, 2).map((clauseId) => ({
       clauseId,
       hash: world.clauseWords(clauseId).hash,
     }))
