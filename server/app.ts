@@ -27,6 +27,7 @@ import {
   publishedSite,
   typesetPublished,
 } from './outcomes/index.ts'
+import { asPersonOn } from './platform/behalf.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db.ts'
 import { addHealth } from './platform/health.ts'
@@ -70,6 +71,7 @@ export async function createApp(options: {
   const server = createServer()
   let isStopping = false
 
+  const asPerson = asPersonOn(db)
   const nodes = config.redisUrl === undefined ? undefined : openNodes(config.redisUrl, log)
   const origin = () => origins[0] ?? ''
   const sender =
@@ -164,7 +166,7 @@ export async function createApp(options: {
           },
         }),
   })
-  addDialogueRoutes(http, { db, command: live.command })
+  addDialogueRoutes(http, { asPerson, command: live.command })
   addBetweenRoutes(http, {
     db,
     sendsMail: sender !== undefined,
@@ -173,10 +175,10 @@ export async function createApp(options: {
   })
   addAgreementRoutes(http, { db, ledger: live.ledger })
   addProposalRoutes(http, { command: live.execute })
-  addProposalReading(http, { db, ledger: live.ledger })
-  addBracketReading(http, { db, ledger: live.ledger })
+  addProposalReading(http, { asPerson, ledger: live.ledger })
+  addBracketReading(http, { asPerson, ledger: live.ledger })
   addStanding(http, { db, ledger: live.ledger })
-  addProposalExports(http, { db, ledger: live.ledger })
+  addProposalExports(http, { asPerson, ledger: live.ledger })
   addOutcomePreview(http, { db, origin, pdf, ledger: live.ledger, wordsOf: live.wordsOf })
   const site = publishedSite({
     sql: db,
@@ -187,7 +189,7 @@ export async function createApp(options: {
       // Nobody without a cookie is signed in, and most readers have none.
       if (request.headers.cookie === undefined) return undefined
       const who = await signIns.identify(request)
-      return who && participations(db, who.accountId)
+      return who && asPerson(who, (tx) => participations(tx, who.accountId))
     },
   })
   http.app.use(site)

@@ -6,6 +6,7 @@ import { projectFolder, type Config } from './platform/config.ts'
 import { openDatabase, type Database } from './platform/db.ts'
 import { startEmbedded } from './platform/embedded.ts'
 import { migrate } from './platform/migrate.ts'
+import { APP_ROLE } from './platform/store-grants.ts'
 import { defaultDataFolder } from './platform/postgres-files.ts'
 import { Unstartable } from './platform/unstartable.ts'
 import { seedDemonstration } from './seed.ts'
@@ -40,9 +41,10 @@ export async function serve(
       closers.push(() => embedded.stop())
       url = embedded.url
     }
-    const db = await openDatabase(url)
+    const owner = await openDatabase(url, { connections: 1 })
+    await migrate(owner, path.join(root, 'migrations')).finally(() => owner.end({ timeout: 5 }))
+    const db = await openDatabase(url, { role: APP_ROLE })
     closers.push(() => db.end({ timeout: 5 }))
-    await migrate(db, path.join(root, 'migrations'))
     const publicDb = await openDatabase(url, { connections: 3, role: 'parley_public' })
     closers.push(() => publicDb.end({ timeout: 5 }))
     const app = await createApp({ config, db, publicDb, log, root })

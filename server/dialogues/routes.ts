@@ -1,6 +1,6 @@
 import { refuse } from '#shared/kernel'
 import * as z from 'zod'
-import type { Database } from '../platform/db.ts'
+import type { AsPerson } from '../platform/behalf.ts'
 import type { Http } from '../platform/http.ts'
 import type { PersonalCommand } from './command.ts'
 import { dialoguesOf } from './store.ts'
@@ -15,10 +15,10 @@ const inDialogue = z.object({ dialogueId: z.uuid().toLowerCase() })
 /** Registers what can be done with dialogues over HTTP: list one's own, and command. */
 export function addDialogueRoutes(
   http: Http,
-  { db, command }: { readonly db: Database; readonly command: PersonalCommand },
+  { asPerson, command }: { readonly asPerson: AsPerson; readonly command: PersonalCommand },
 ): void {
   http.route('http/dialogues', 'get', '/api/dialogues', {}, async ({ who }) => ({
-    dialogues: who === undefined ? [] : await dialoguesOf(db, who.accountId),
+    dialogues: who === undefined ? [] : await asPerson(who, (tx) => dialoguesOf(tx, who.accountId)),
   }))
 
   http.route(

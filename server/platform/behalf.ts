@@ -17,3 +17,14 @@ export async function onBehalfOf<T>(
   })
   return done.value as T
 }
+
+/** Reads for whoever asks, as them; for nobody when nobody is signed in, to whom nothing is open. */
+export type AsPerson = <T>(
+  who: { readonly accountId: string } | undefined,
+  read: (tx: Tx) => Promise<T>,
+) => Promise<T>
+
+/** Binds reading for a person to a database. */
+export function asPersonOn(db: Database): AsPerson {
+  return (who, read) => onBehalfOf(db, who?.accountId ?? '', read)
+}

@@ -32,6 +32,7 @@ export async function openDatabase(
     const settings = await db<{ name: string; setting: string }[]>`
       SELECT name, setting FROM pg_settings WHERE name = ANY(${[...DURABILITY]})`
     const off = settings.find(({ setting }) => setting === 'off')
+    if (options.role !== undefined) await refusePower(db)
     if (off !== undefined) {
       throw new Unstartable(
         `The database runs with ${off.name} off, so what it acknowledges could be lost.`,
@@ -44,5 +45,16 @@ export async function openDatabase(
     throw new Unstartable(
       `The database at ${new URL(url).host} cannot be used: ${reasonOf(error)}.`,
     )
+  }
+}
+
+/** A server that could pass over the policies would not notice a mistake of its own. */
+async function refusePower(sql: Sql): Promise<void> {
+  const [row] = await sql<{ power: boolean; owns: boolean }[]>`
+    SELECT r.rolsuper OR r.rolbypassrls AS power,
+      EXISTS (SELECT FROM pg_class WHERE relowner = r.oid) AS owns
+    FROM pg_roles r WHERE r.rolname = current_user`
+  if (row === undefined || row.power || row.owns) {
+    throw new Unstartable('The role that the server works as owns tables or passes over policies.')
   }
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Database } from './db.ts'
+import { grantToApp } from './store-grants.ts'
 import { reasonOf, Unstartable } from './unstartable.ts'
 
 /** Any number, the same in every version: processes that migrate at once wait for each other. */
 const LOCK = 7_263_549
 
-/** Brings the database to the folder's newest migration and answers the names of those it ran. */
+/** Brings the database to the folder's newest migration, as its owner, and answers the names of those it ran. */
 export async function migrate(db: Database, folder: string): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   const files = await Promise.all(
@@ -34,6 +35,10 @@ export async function migrate(db: Database, folder: string): Promise<string[]> {
   }
   const ran: string[] = []
   for (const file of files) if (await run(db, file)) ran.push(file.name)
+  await db.begin(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(${LOCK})`
+    await grantToApp(tx)
+  })
   return ran
 }
 

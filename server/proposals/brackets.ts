@@ -25,7 +25,7 @@ import {
   writtenRuns,
   type HistoryRow,
 } from '../platform/texts/index.ts'
-import type { VersionSources } from './versions.ts'
+import { sourcesFor, type ReadingOptions } from './versions.ts'
 
 const id = z.uuid().toLowerCase()
 const inProposal = z.object({ dialogueId: id, proposalId: id })
@@ -37,37 +37,39 @@ const MOST_POINTS = 400
 const AROUND = 10_000
 
 /** Registers what participants read of brackets over HTTP: their count over time, their age, and a draft's base. */
-export function addBracketReading(http: Http, { db, ledger }: VersionSources): void {
+export function addBracketReading(http: Http, options: ReadingOptions): void {
+  const readFor = sourcesFor(options)
   http.route(
     'http/read-proposal',
     'get',
     `${PATH}/brackets`,
     { params: inProposal },
-    async ({ params: { dialogueId, proposalId } }) => {
-      const state = await ledger.state(dialogueId)
-      const proposal = state && findProposal(state.room.proposals, proposalId)
-      if (state === undefined || proposal === undefined) {
-        return refuse('proposals/unknown-proposal')
-      }
-      const labels = bracketLabels(state.room.dialogue)
-      const logs = await wholeLogs(
-        db,
-        proposal.clauses.map((clause) => clause.id),
-      )
-      const written = [...logs].flatMap(([clauseId, log]) =>
-        historySteps(log, ROOTS).map(({ to, text }): BracketChange => {
-          return { at: to, clauseId, ...countBrackets(text, labels) }
-        }),
-      )
-      const changes = withWithdrawals(written, await ledger.events(dialogueId, 'room', 0))
-      const standing = new Set(
-        proposal.clauses.filter(({ withdrawn }) => !withdrawn).map((clause) => clause.id),
-      )
-      const opened = [...logs].flatMap(([clauseId, log]) =>
-        standing.has(clauseId) ? openings(clauseId, log, labels) : [],
-      )
-      return { series: thinSeries(bracketSeries(changes), MOST_POINTS), opened }
-    },
+    ({ params: { dialogueId, proposalId }, who }) =>
+      readFor(who, async ({ db, ledger }) => {
+        const state = await ledger.state(dialogueId)
+        const proposal = state && findProposal(state.room.proposals, proposalId)
+        if (state === undefined || proposal === undefined) {
+          return refuse('proposals/unknown-proposal')
+        }
+        const labels = bracketLabels(state.room.dialogue)
+        const logs = await wholeLogs(
+          db,
+          proposal.clauses.map((clause) => clause.id),
+        )
+        const written = [...logs].flatMap(([clauseId, log]) =>
+          historySteps(log, ROOTS).map(({ to, text }): BracketChange => {
+            return { at: to, clauseId, ...countBrackets(text, labels) }
+          }),
+        )
+        const changes = withWithdrawals(written, await ledger.events(dialogueId, 'room', 0))
+        const standing = new Set(
+          proposal.clauses.filter(({ withdrawn }) => !withdrawn).map((clause) => clause.id),
+        )
+        const opened = [...logs].flatMap(([clauseId, log]) =>
+          standing.has(clauseId) ? openings(clauseId, log, labels) : [],
+        )
+        return { series: thinSeries(bracketSeries(changes), MOST_POINTS), opened }
+      }),
   )
 
   http.route(
@@ -78,19 +80,20 @@ export function addBracketReading(http: Http, { db, ledger }: VersionSources): v
       params: inProposal.extend({ clauseId: id }),
       query: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), at: z.iso.datetime() }),
     },
-    async ({ params: { dialogueId, proposalId, clauseId }, query }) => {
-      const state = await ledger.state(dialogueId)
-      const proposal = state && findProposal(state.room.proposals, proposalId)
-      if (proposal?.clauses.every((clause) => clause.id !== clauseId) ?? true) {
-        return refuse('proposals/unknown-clause')
-      }
-      const log = (await wholeLogs(db, [clauseId])).get(clauseId) ?? []
-      const near = wordsAround(log, ROOTS, { at: Date.parse(query.at), within: AROUND })
-      const words = near
-        .map(({ en = '', zh = '' }): Words => ({ en, zh }))
-        .find((one) => CLAUSE_KINDS.some((kind) => clauseHash(kind, one, sha256) === query.hash))
-      return words === undefined ? refuse('proposals/unknown-base') : { words }
-    },
+    ({ params: { dialogueId, proposalId, clauseId }, query, who }) =>
+      readFor(who, async ({ db, ledger }) => {
+        const state = await ledger.state(dialogueId)
+        const proposal = state && findProposal(state.room.proposals, proposalId)
+        if (proposal?.clauses.every((clause) => clause.id !== clauseId) ?? true) {
+          return refuse('proposals/unknown-clause')
+        }
+        const log = (await wholeLogs(db, [clauseId])).get(clauseId) ?? []
+        const near = wordsAround(log, ROOTS, { at: Date.parse(query.at), within: AROUND })
+        const words = near
+          .map(({ en = '', zh = '' }): Words => ({ en, zh }))
+          .find((one) => CLAUSE_KINDS.some((kind) => clauseHash(kind, one, sha256) === query.hash))
+        return words === undefined ? refuse('proposals/unknown-base') : { words }
+      }),
   )
 }
 

@@ -24,7 +24,8 @@ import {
   readVersion,
   versionSchema,
   type VersionClause,
-  type VersionSources,
+  sourcesFor,
+  type ReadingOptions,
 } from './versions.ts'
 
 const id = z.uuid().toLowerCase()
@@ -39,7 +40,8 @@ const TYPES = {
 } as const
 
 /** Registers what participants take away of a proposal: working copies, redlines, the four-column document. */
-export function addProposalExports(http: Http, sources: VersionSources): void {
+export function addProposalExports(http: Http, options: ReadingOptions): void {
+  const readFor = sourcesFor(options)
   http.route(
     'http/export-proposal',
     'get',
@@ -53,30 +55,32 @@ export function addProposalExports(http: Http, sources: VersionSources): void {
         since: versionSchema.optional(),
       }),
     },
-    async ({ params, query, response }) => {
-      const state = await sources.ledger.state(params.dialogueId)
-      const proposal = state && findProposal(state.room.proposals, params.proposalId)
-      const after = await readVersion(sources, params, query.version)
-      if (proposal === undefined || after === undefined) return refuse('proposals/unknown-version')
-      const title = proposal.title[query.language]
-      const { format } = params
-      if (format !== 'docx') {
-        const clauses = after.map((clause) => exported(clause, query.language))
-        const write = format === 'md' ? exportMarkdown : exportPlainText
-        give(response, 'text', format, write(title, clauses))
+    ({ params, query, response, who }) =>
+      readFor(who, async (sources) => {
+        const state = await sources.ledger.state(params.dialogueId)
+        const proposal = state && findProposal(state.room.proposals, params.proposalId)
+        const after = await readVersion(sources, params, query.version)
+        if (proposal === undefined || after === undefined)
+          return refuse('proposals/unknown-version')
+        const title = proposal.title[query.language]
+        const { format } = params
+        if (format !== 'docx') {
+          const clauses = after.map((clause) => exported(clause, query.language))
+          const write = format === 'md' ? exportMarkdown : exportPlainText
+          give(response, 'text', format, write(title, clauses))
+          return undefined
+        }
+        const before = query.since && (await readVersion(sources, params, query.since))
+        if (query.since !== undefined && before === undefined) {
+          return refuse('proposals/unknown-version')
+        }
+        const clauses = before
+          ? compareVersions(before, after).map((one) => docx(one, one.redline[query.language]))
+          : after.map((one) => docx(one, kept(runsOf(one, query.language))))
+        const stamp = { label: 'Parley', at: new Date().toISOString() }
+        give(response, 'text', format, await writeDocx(title, clauses, stamp))
         return undefined
-      }
-      const before = query.since && (await readVersion(sources, params, query.since))
-      if (query.since !== undefined && before === undefined) {
-        return refuse('proposals/unknown-version')
-      }
-      const clauses = before
-        ? compareVersions(before, after).map((one) => docx(one, one.redline[query.language]))
-        : after.map((one) => docx(one, kept(runsOf(one, query.language))))
-      const stamp = { label: 'Parley', at: new Date().toISOString() }
-      give(response, 'text', format, await writeDocx(title, clauses, stamp))
-      return undefined
-    },
+      }),
   )
 
   http.route(
@@ -84,9 +88,10 @@ export function addProposalExports(http: Http, sources: VersionSources): void {
     'get',
     `${PATH}/comparison`,
     { params: inProposal },
-    async ({ params }) => {
-      return (await readComparison(sources, params)) ?? refuse('proposals/unknown-proposal')
-    },
+    ({ params, who }) =>
+      readFor(who, async (sources) => {
+        return (await readComparison(sources, params)) ?? refuse('proposals/unknown-proposal')
+      }),
   )
 
   http.route(
@@ -97,19 +102,20 @@ export function addProposalExports(http: Http, sources: VersionSources): void {
       params: inProposal.extend({ format: z.enum(['csv', 'docx', 'md']) }),
       query: z.object({ language }),
     },
-    async ({ params, query, response }) => {
-      const comparison = await readComparison(sources, params)
-      if (comparison === undefined) return refuse('proposals/unknown-proposal')
-      const { format } = params
-      const body =
-        format === 'csv'
-          ? comparisonCsv(comparison, query.language)
-          : format === 'md'
-            ? comparisonMarkdown(comparison, query.language)
-            : await comparisonDocx(comparison, query.language)
-      give(response, 'comparison', format, body)
-      return undefined
-    },
+    ({ params, query, response, who }) =>
+      readFor(who, async (sources) => {
+        const comparison = await readComparison(sources, params)
+        if (comparison === undefined) return refuse('proposals/unknown-proposal')
+        const { format } = params
+        const body =
+          format === 'csv'
+            ? comparisonCsv(comparison, query.language)
+            : format === 'md'
+              ? comparisonMarkdown(comparison, query.language)
+              : await comparisonDocx(comparison, query.language)
+        give(response, 'comparison', format, body)
+        return undefined
+      }),
   )
 }
 

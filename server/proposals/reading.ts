@@ -20,6 +20,8 @@ import {
   readVersion,
   versionSchema,
   type ProposalPlace,
+  sourcesFor,
+  type ReadingOptions,
   type VersionSources,
 } from './versions.ts'
 
@@ -32,8 +34,9 @@ const ROOTS = ['en', 'zh'] as const
 const MOST_STEPS = 500
 
 /** Registers what participants read of a proposal over HTTP: revisions, redlines, histories, authors, wordings. */
-export function addProposalReading(http: Http, sources: VersionSources): void {
-  const proposalOf = async ({ dialogueId, proposalId }: ProposalPlace) => {
+export function addProposalReading(http: Http, options: ReadingOptions): void {
+  const readFor = sourcesFor(options)
+  const proposalOf = async (sources: VersionSources, { dialogueId, proposalId }: ProposalPlace) => {
     const state = await sources.ledger.state(dialogueId)
     return state && findProposal(state.room.proposals, proposalId)
   }
@@ -43,16 +46,17 @@ export function addProposalReading(http: Http, sources: VersionSources): void {
     'get',
     `${PATH}/revisions/:number`,
     { params: inProposal.extend({ number: z.coerce.number().int().min(1) }) },
-    async ({ params }) => {
-      const proposal = await proposalOf(params)
-      const revision = proposal?.revisions.find(({ number }) => number === params.number)
-      const clauses = await readVersion(sources, params, String(params.number))
-      if (revision === undefined || clauses === undefined) {
-        return refuse('proposals/unknown-version')
-      }
-      const { number, note, at } = revision
-      return { number, note, at, clauses }
-    },
+    ({ params, who }) =>
+      readFor(who, async (sources) => {
+        const proposal = await proposalOf(sources, params)
+        const revision = proposal?.revisions.find(({ number }) => number === params.number)
+        const clauses = await readVersion(sources, params, String(params.number))
+        if (revision === undefined || clauses === undefined) {
+          return refuse('proposals/unknown-version')
+        }
+        const { number, note, at } = revision
+        return { number, note, at, clauses }
+      }),
   )
 
   http.route(
@@ -63,14 +67,15 @@ export function addProposalReading(http: Http, sources: VersionSources): void {
       params: inProposal,
       query: z.object({ from: versionSchema, to: versionSchema.default('now') }),
     },
-    async ({ params, query: { from, to } }) => {
-      const [before, after] = [
-        await readVersion(sources, params, from),
-        await readVersion(sources, params, to),
-      ]
-      if (before === undefined || after === undefined) return refuse('proposals/unknown-version')
-      return { from, to, clauses: compareVersions(before, after) }
-    },
+    ({ params, query: { from, to }, who }) =>
+      readFor(who, async (sources) => {
+        const [before, after] = [
+          await readVersion(sources, params, from),
+          await readVersion(sources, params, to),
+        ]
+        if (before === undefined || after === undefined) return refuse('proposals/unknown-version')
+        return { from, to, clauses: compareVersions(before, after) }
+      }),
   )
 
   http.route(
@@ -78,12 +83,13 @@ export function addProposalReading(http: Http, sources: VersionSources): void {
     'get',
     `${PATH}/clauses/:clauseId/history`,
     { params: inClause },
-    async ({ params }) => {
-      const log = await clauseLog(sources, await proposalOf(params), params.clauseId)
-      if ('ok' in log) return log
-      const steps = historySteps(log, ROOTS)
-      return { steps: steps.map(withRedline).slice(-MOST_STEPS) }
-    },
+    ({ params, who }) =>
+      readFor(who, async (sources) => {
+        const log = await clauseLog(sources, await proposalOf(sources, params), params.clauseId)
+        if ('ok' in log) return log
+        const steps = historySteps(log, ROOTS)
+        return { steps: steps.map(withRedline).slice(-MOST_STEPS) }
+      }),
   )
 
   http.route(
@@ -91,12 +97,13 @@ export function addProposalReading(http: Http, sources: VersionSources): void {
     'get',
     `${PATH}/clauses/:clauseId/authors`,
     { params: inClause },
-    async ({ params }) => {
-      const log = await clauseLog(sources, await proposalOf(params), params.clauseId)
-      if ('ok' in log) return log
-      const runs = writtenRuns(log, ROOTS)
-      return { en: whoWrote(runs['en'] ?? []), zh: whoWrote(runs['zh'] ?? []) }
-    },
+    ({ params, who }) =>
+      readFor(who, async (sources) => {
+        const log = await clauseLog(sources, await proposalOf(sources, params), params.clauseId)
+        if ('ok' in log) return log
+        const runs = writtenRuns(log, ROOTS)
+        return { en: whoWrote(runs['en'] ?? []), zh: whoWrote(runs['zh'] ?? []) }
+      }),
   )
 
   http.route(
@@ -104,31 +111,32 @@ export function addProposalReading(http: Http, sources: VersionSources): void {
     'get',
     `${PATH}/clauses/:clauseId/wordings`,
     { params: inClause },
-    async ({ params }) => {
-      const state = await sources.ledger.state(params.dialogueId)
-      const proposal = await proposalOf(params)
-      const clause = proposal?.clauses.find((each) => each.id === params.clauseId)
-      if (state === undefined || clause === undefined) return refuse('proposals/unknown-clause')
-      const tabled = standingAmendments(state.room.instruments, params.proposalId).filter(
-        ({ clauseId }) => clauseId === clause.id,
-      )
-      const texts = await readTexts(sources.db, [clause.id, ...tabled.map((each) => each.id)])
-      const base = texts.get(clause.id)?.text
-      const wordings = tabled.map((amendment) => {
-        const text = texts.get(amendment.id)?.text
-        const segments = (root: 'en' | 'zh') =>
-          redline(base?.[root] ?? '', text?.[root] ?? '', root)
-        const { id: amendmentId, delegationId, at } = amendment
-        return {
-          id: amendmentId,
-          delegationId,
-          at,
-          words: text,
-          redline: { en: segments('en'), zh: segments('zh') },
-        }
-      })
-      return { wordings }
-    },
+    ({ params, who }) =>
+      readFor(who, async (sources) => {
+        const state = await sources.ledger.state(params.dialogueId)
+        const proposal = await proposalOf(sources, params)
+        const clause = proposal?.clauses.find((each) => each.id === params.clauseId)
+        if (state === undefined || clause === undefined) return refuse('proposals/unknown-clause')
+        const tabled = standingAmendments(state.room.instruments, params.proposalId).filter(
+          ({ clauseId }) => clauseId === clause.id,
+        )
+        const texts = await readTexts(sources.db, [clause.id, ...tabled.map((each) => each.id)])
+        const base = texts.get(clause.id)?.text
+        const wordings = tabled.map((amendment) => {
+          const text = texts.get(amendment.id)?.text
+          const segments = (root: 'en' | 'zh') =>
+            redline(base?.[root] ?? '', text?.[root] ?? '', root)
+          const { id: amendmentId, delegationId, at } = amendment
+          return {
+            id: amendmentId,
+            delegationId,
+            at,
+            words: text,
+            redline: { en: segments('en'), zh: segments('zh') },
+          }
+        })
+        return { wordings }
+      }),
   )
 }
 

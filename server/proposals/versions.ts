@@ -14,17 +14,41 @@ import {
 } from '#shared/proposals'
 import type { RecordedEvent } from '#shared/record'
 import * as z from 'zod'
-import type { Database } from '../platform/db.ts'
+import type { AsPerson } from '../platform/behalf.ts'
+import type { Sql } from '../platform/db.ts'
 import { readTexts, textsAt } from '../platform/texts/index.ts'
 import { readRevision } from './store.ts'
 
 /** What the versions are read from. */
 export interface VersionSources {
-  readonly db: Database
-  readonly ledger: {
-    state(dialogueId: string): Promise<State | undefined>
-    events(dialogueId: string, audience: string, after: number): Promise<RecordedEvent[]>
-  }
+  /** Reads as the person who asks. */
+  readonly db: Sql
+  readonly ledger: VersionLedger
+}
+
+/** The record, for who reads versions. */
+interface VersionLedger {
+  state(dialogueId: string): Promise<State | undefined>
+  events(dialogueId: string, audience: string, after: number): Promise<RecordedEvent[]>
+}
+
+/** What reading for a person is built from. */
+export interface ReadingOptions {
+  readonly asPerson: AsPerson
+  readonly ledger: VersionLedger & { recent(dialogueId: string): Promise<State | undefined> }
+}
+
+/** Binds reading to whoever asks; the state is the one that was just looked at to let them in. */
+export function sourcesFor({ asPerson, ledger }: ReadingOptions) {
+  return <T>(
+    who: { readonly accountId: string } | undefined,
+    read: (sources: VersionSources) => Promise<T>,
+  ): Promise<T> =>
+    asPerson(who, (db) => {
+      const state = (dialogueId: string) => ledger.recent(dialogueId)
+      const events: VersionLedger['events'] = (...of) => ledger.events(...of)
+      return read({ db, ledger: { state, events } })
+    })
 }
 
 /** Names a version: the number of a revision, an instant, or `now`. */

@@ -47,6 +47,26 @@ test('K9 what is restored has the same hashes, and its policies are in force', a
   expect(await target.sql.unsafe(forced)).toEqual(await server.sql.unsafe(forced))
 })
 
+test('K9 a table that is new is in the backup without being named anywhere', async () => {
+  const [from, to] = [await emptyDatabase(), await emptyDatabase()]
+  for (const { sql } of [from, to]) {
+    await sql`CREATE TABLE newcomers (id int PRIMARY KEY, words text NOT NULL)`
+  }
+  await from.sql`INSERT INTO newcomers VALUES (2, 'two'), (1, 'one')`
+  const own = await mkdtemp(path.join(os.tmpdir(), 'parley-backup-'))
+  const { tables } = await backup(from.sql, own)
+  const inCatalogue = await from.sql<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_name <> 'migrations' ORDER BY table_name`
+  expect(tables.map(({ name }) => name).sort()).toEqual(inCatalogue.map(({ name }) => name).sort())
+  await restore(to.sql, own)
+  expect(await to.sql`SELECT * FROM newcomers ORDER BY id`).toEqual([
+    { id: 1, words: 'one' },
+    { id: 2, words: 'two' },
+  ])
+  await rm(own, { recursive: true })
+})
+
 test('K9 nothing is restored into a database that is in use', async () => {
   await expect(restore(server.sql, folder)).rejects.toThrow('not empty')
 })

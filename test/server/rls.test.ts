@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { onBehalfOf } from '../../server/platform/behalf.ts'
-import { createText } from '../../server/platform/texts/index.ts'
+import { createText, tableText } from '../../server/platform/texts/index.ts'
 import type { Tx } from '../../server/platform/db.ts'
 import { enterDemo } from '../support/cast.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -98,6 +98,60 @@ describe('C3 PostgreSQL hands out only what a membership opens, without any WHER
     },
   )
 
+  test('a draft that was tabled: its words, to everybody; how they came about, to nobody who did not see it', async () => {
+    const id = randomUUID()
+    const [by, at] = [accounts['head A'] ?? '', new Date().toISOString()]
+    await server.sql.begin(async (tx) => {
+      const place = { id, dialogueId, groupId: randomUUID(), audience: sides['A'] ?? '' }
+      const initial = { en: [{ text: 'A private draft.' }] }
+      await createText(tx, { ...place, roots: ['en', 'zh'], initial, by, at })
+      await tableText(tx, { id, audience: 'room', by, at })
+    })
+    const epochs = await onBehalfOf(
+      server.sql,
+      accounts['head B'] ?? '',
+      (tx) => tx<{ epoch: number }[]>`SELECT epoch FROM text_updates WHERE text_id = ${id}`,
+    )
+    expect(epochs).toEqual([{ epoch: 2 }])
+  })
+
+  test.each(['observer', 'head A', 'convener', 'nobody'])(
+    'lists: dialogues, memberships, revisions, to the %s',
+    async (name) => {
+      const who = accounts[name] ?? ''
+      const read = await onBehalfOf(server.sql, who, async (tx) => ({
+        dialogues: await tx`SELECT id, title FROM dialogues`,
+        members: await tx<{ id: string }[]>`SELECT account_id AS id FROM memberships`,
+        clauses: await tx`SELECT clause_id FROM revision_clauses`,
+      }))
+      const own = name === 'nobody' ? 0 : 1
+      expect(read.dialogues).toHaveLength(own)
+      expect(read.members.map(({ id }) => id)).toEqual(own === 0 ? [] : [who])
+      const [all] = await server.sql<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM revision_clauses`
+      const isInside = own === 1 && name !== 'observer'
+      expect(read.clauses).toHaveLength(isInside ? (all?.count ?? 0) : 0)
+      await expect(
+        onBehalfOf(server.sql, who, (tx) => tx`SELECT heads FROM dialogues`),
+      ).rejects.toMatchObject({ code: '42501' })
+    },
+  )
+
+  test.each(['observer', 'head A', 'nobody'])('outcomes, to the %s', async (name) => {
+    const seenAs = async (distribution: string) => {
+      await server.sql`UPDATE outcomes SET distribution = ${distribution}`
+      const rows = await onBehalfOf(
+        server.sql,
+        accounts[name] ?? '',
+        (tx) => tx`SELECT reference FROM outcomes`,
+      )
+      return rows.length > 0
+    }
+    expect(await seenAs('public')).toBe(true)
+    expect(await seenAs('observers')).toBe(name !== 'nobody')
+    expect(await seenAs('participants')).toBe(name === 'head A')
+  })
+
   test('somebody suspended sees nothing', async () => {
     const { accountId } = await enterDemo(server, 'delegate', 'B', 0)
     expect(await seen(accountId, events)).not.toEqual([])
@@ -125,7 +179,22 @@ describe('C3 PostgreSQL hands out only what a membership opens, without any WHER
 
 describe('C9 the roles that read own nothing and write nothing', () => {
   test.each([
-    ['parley_reader', ['events', 'text_snapshots', 'text_updates', 'texts']],
+    [
+      'parley_reader',
+      [
+        'events',
+        'log_heads',
+        'log_leaves',
+        'memberships',
+        'outcome_follow_ups',
+        'outcomes',
+        'published_versions',
+        'revision_clauses',
+        'text_snapshots',
+        'text_updates',
+        'texts',
+      ],
+    ],
     [
       'parley_public',
       ['log_heads', 'log_leaves', 'outcome_follow_ups', 'outcomes', 'published_versions'],
@@ -141,13 +210,49 @@ describe('C9 the roles that read own nothing and write nothing', () => {
     expect(attributes).toEqual({ rolsuper: false, rolbypassrls: false, rolcanlogin: false })
   })
 
+  test('the server works as a role that is no superuser, owns nothing and rewrites no record', async () => {
+    const { db } = server
+    const [role] = await db`
+      SELECT current_user AS name, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user`
+    expect(role).toEqual({ name: 'parley_app', rolsuper: false, rolbypassrls: false })
+    for (const refused of [
+      db`UPDATE events SET actor = NULL`,
+      db`DELETE FROM events`,
+      db`UPDATE text_updates SET mids = '{}'`,
+      db`DELETE FROM text_updates`,
+      db`DELETE FROM log_leaves`,
+      db`TRUNCATE outcomes`,
+      db`CREATE TABLE own (id int)`,
+      db`ALTER TABLE events DISABLE ROW LEVEL SECURITY`,
+      db`DELETE FROM migrations`,
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
+  test('every table there is is granted to the server, and every policy of the server is its own', async () => {
+    const ungranted = await server.sql`
+      SELECT relname FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        AND NOT has_table_privilege('parley_app', oid, 'SELECT')`
+    expect(ungranted).toEqual([])
+    const shut = await server.sql`
+      SELECT relname FROM pg_class c
+      WHERE relrowsecurity AND NOT EXISTS (
+        SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND 'parley_app'::regrole = ANY(p.polroles))`
+    expect(shut).toEqual([])
+  })
+
   test('every table with people’s words forces its policies, on its owner too', async () => {
     const rows = await server.sql<{ name: string }[]>`
       SELECT relname AS name FROM pg_class WHERE relforcerowsecurity AND relrowsecurity`
     expect(rows.map(({ name }) => name).sort()).toEqual([
+      'dialogues',
       'events',
+      'memberships',
       'outcome_follow_ups',
       'outcomes',
+      'revision_clauses',
       'text_snapshots',
       'text_updates',
       'texts',

@@ -10,7 +10,10 @@ export interface TestServer {
   readonly url: string
   /** Where it listens, when `url` names what stands in front of it. */
   readonly localUrl: string
+  /** The database as its superuser has it. */
   readonly sql: Database
+  /** The database as the server itself has it. */
+  readonly db: Database
   readonly databaseUrl: string
   readonly app: App
   close(): Promise<void>
@@ -28,6 +31,7 @@ export async function startTestServer(overrides: Partial<Config> = {}): Promise<
     url: serving.url,
     localUrl: serving.localUrl,
     sql: database.sql,
+    db: serving.db,
     databaseUrl: database.url,
     app: serving.app,
     close: async () => {

@@ -95,9 +95,10 @@ export async function setLocked(tx: Tx, id: string, locked: boolean): Promise<vo
   await tx`UPDATE texts SET locked = ${locked} WHERE id = ${id}`
 }
 
-/** Shows a text to another audience. */
+/** Shows a text to another audience, from its present epoch on: what it was before stays with whom it was. */
 export async function setAudience(tx: Tx, id: string, audience: string): Promise<void> {
-  await tx`UPDATE texts SET audience = ${audience} WHERE id = ${id}`
+  await tx`
+    UPDATE texts SET audience = ${audience}, private_epoch = epoch - 1 WHERE id = ${id}`
 }
 
 /** Issues the next Yjs client id of a text to an account. */
