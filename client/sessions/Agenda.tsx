@@ -159,7 +159,8 @@ function Linked(props: { readonly timed: TimedItem; readonly links: AgendaLinks 
   const texts = room.proposals.list.filter(({ id }) => proposalIds.includes(id))
   const questions = room.dialogue.questions.filter(({ id }) => questionIds.includes(id))
   if (links === undefined || texts.length + questions.length === 0) return null
-  return (
+  const count = texts.length + questions.length
+  const list = (
     <span className={styles['linked']}>
       {texts.map(({ id, title }) => (
         <span key={id}>
@@ -184,6 +185,13 @@ function Linked(props: { readonly timed: TimedItem; readonly links: AgendaLinks 
         </span>
       ))}
     </span>
+  )
+  if (props.timed.item.status === 'current') return list
+  return (
+    <details className={styles['more']}>
+      <summary>{t(($) => $.sessions.agenda.linked, { count })}</summary>
+      {list}
+    </details>
   )
 }
 

@@ -103,3 +103,25 @@ export const DEMO_SESSIONS = {
     ],
   },
 } as const satisfies Record<string, DemoSession>
+
+/** A point that the co-chairs keep for themselves until they see how the drafting goes. */
+export const DEMO_KEPT_ITEM = {
+  visibility: 'bureau',
+  title: {
+    en: 'Whether to call a package: categories together with legacy chips',
+    zh: '是否提出一揽子方案：数据类别与成熟制程芯片一并处理',
+  },
+  minutes: 20,
+  questionIds: [],
+  proposalIds: [],
+} as const
+
+/** A drafting group at work beside the plenary. */
+export const DEMO_GROUP = {
+  title: {
+    en: 'What notice of a control must state',
+    zh: '管制通报应载明的内容',
+  },
+  clauses: ['s-notice', 's-assessment'],
+  members: ['engineeringA', 'legalB', 'industryB'],
+} as const

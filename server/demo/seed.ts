@@ -4,7 +4,7 @@ import { DEMO_OUTCOME } from './content-outcome.ts'
 import { DEMO_POSITIONS_SECOND } from './content-positions-second.ts'
 import { DEMO_POSITIONS_FIRST, type DemoStatement } from './content-positions.ts'
 import { DEMO_SEMICONDUCTORS } from './content-semiconductors.ts'
-import { DEMO_SESSIONS, type DemoSession } from './content-sessions.ts'
+import { DEMO_GROUP, DEMO_KEPT_ITEM, DEMO_SESSIONS, type DemoSession } from './content-sessions.ts'
 import {
   DEMO_GROUND_RULES,
   DEMO_QUESTIONS,
@@ -280,4 +280,23 @@ async function thirdSession(script: DemoScript, opened: number): Promise<void> {
   const noon = new Date(opened + SILENCE_DAYS * 24 * 60 * MINUTE).setUTCHours(12, 0, 0, 0)
   await script.silence('s-proportion', new Date(noon).toISOString())
   await script.do('chairTwo', 'agreement/open-straw-poll', DEMO_STRAW_POLL)
+  await furnish(script, session.key)
+}
+
+/** What makes a session alive beside its agenda: who attends, a limit for speeches, a drafting group, a point kept back. */
+async function furnish(script: DemoScript, key: string): Promise<void> {
+  const sessionId = script.id(key)
+  for (const who of ['chairOne', 'rapporteur', 'headA', 'headB', 'legalB'] as const) {
+    const mode = who === 'headB' || who === 'legalB' ? 'in-room' : 'online'
+    await script.do(who, 'sessions/confirm-attendance', { sessionId, mode })
+  }
+  await script.do('chairOne', 'sessions/set-speech-limit', { sessionId, seconds: 300 })
+  await script.do('chairOne', 'sessions/add-agenda-item', { sessionId, ...DEMO_KEPT_ITEM })
+  const { title, clauses, members } = DEMO_GROUP
+  await script.do('chairTwo', 'sessions/convene-group', {
+    title,
+    proposalId: script.id('semiconductors'),
+    clauseIds: clauses.map((clause) => script.id(clause)),
+    memberIds: members.map((name) => DEMO_PEOPLE[name].id),
+  })
 }

@@ -47,7 +47,6 @@ function useAssemble(session: Session): () => Promise<void> {
     const path = `/api/dialogues/${dialogueId}/proposals/${proposalId}/redline`
     const query = `?from=${encodeURIComponent(from ?? '')}&to=${encodeURIComponent(to)}`
     const answer = await api.get(`${path}${query}`, changes)
-    // A text that was not there at the beginning has no earlier words to compare with.
     if (!answer.ok) return { proposalId, clauses: 0 }
     const clauses = answer.value.clauses.filter(({ change }) => change === 'changed').length
     return { proposalId, clauses }
@@ -71,7 +70,15 @@ function useAssemble(session: Session): () => Promise<void> {
   }
 
   return async () => {
-    const texts = room.proposals.list.filter(({ kind }) => kind !== 'rapporteurs-report')
+    // A text that was opened in the session has no earlier words to compare with.
+    const fresh = new Set(
+      events.flatMap(({ type, at, payload }) =>
+        type === 'ProposalOpened' && from !== undefined && at >= from ? [idOf(payload)] : [],
+      ),
+    )
+    const texts = room.proposals.list.filter(
+      ({ id, kind }) => kind !== 'rapporteurs-report' && !fresh.has(id),
+    )
     const changed = await Promise.all(texts.map(({ id }) => changedIn(id)))
     const minutes = assembleMinutes(events, session.id, changed)
     if (minutes === undefined) {
@@ -104,4 +111,9 @@ function isOf(payload: unknown, sessionId: string): boolean {
     .object({ sessionId: z.literal(sessionId) })
     .loose()
     .safeParse(payload).success
+}
+
+function idOf(payload: unknown): string | undefined {
+  const parsed = opened.loose().safeParse(payload)
+  return parsed.success ? parsed.data.id : undefined
 }

@@ -3,8 +3,8 @@ import { mustAcceptRules } from '#shared/dialogues'
 import { phaseRuleOf } from '#shared/sessions'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
-import type { TextSession } from '../../platform/texts/index.ts'
 import { ClauseCell, type Passage } from '../../proposals/ClauseCell.tsx'
+import type { TextProvider, TextSession } from '../../platform/texts/index.ts'
 import type { CaretPlace, FocusPlace } from '../../proposals/editor/index.ts'
 import { useConnected } from '../dialogue/connection.ts'
 import type { SpotStore } from './brackets/spot.ts'
@@ -34,10 +34,9 @@ export function useRoomTexts(groupId: string): { texts: RoomTexts; carets: Caret
   const [carets] = useState(createCaretStore)
   const tell = useMemo(() => createCaretTeller(live, dialogueId), [live, dialogueId])
   const cell = useCallback<RoomTexts['cell']>(
-    ({ clauseId, ...place }) => {
-      const session = provider.text(clauseId)
-      return session && <Cell session={session} {...place} carets={carets} tell={tell} />
-    },
+    ({ clauseId, ...place }) => (
+      <Present provider={provider} clauseId={clauseId} {...place} carets={carets} tell={tell} />
+    ),
     [provider, carets, tell],
   )
   const texts: RoomTexts = {
@@ -49,8 +48,7 @@ export function useRoomTexts(groupId: string): { texts: RoomTexts; carets: Caret
   return { texts, carets }
 }
 
-function Cell(props: {
-  readonly session: TextSession
+interface CellProps {
   readonly language: Language
   readonly name: string
   readonly isSelected: boolean
@@ -60,7 +58,21 @@ function Cell(props: {
   readonly pointed?: Passage | undefined
   readonly carets: CaretStore
   readonly tell: (textId: string, language: Language, place: CaretPlace | null) => void
-}) {
+}
+
+/** A clause's text as the page has it now: when the rule changes, it is opened anew under the same id. */
+function Present(
+  props: CellProps & { readonly provider: TextProvider; readonly clauseId: string },
+) {
+  const { provider, clauseId, ...rest } = props
+  const session = useSyncExternalStore(
+    useCallback((listener: () => void) => provider.subscribe(listener), [provider]),
+    useCallback(() => provider.text(clauseId), [provider, clauseId]),
+  )
+  return session && <Cell key={clauseId} session={session} {...rest} />
+}
+
+function Cell(props: CellProps & { readonly session: TextSession }) {
   const { session, language, carets, tell } = props
   const { id } = session
   const here = useSyncExternalStore(

@@ -47,14 +47,16 @@ export function ClauseScreen(props: { readonly at: AtIssue; readonly redline: bo
             : t(($) => $.votes.clause, { number })}
           <span className={styles['of']}> · {say(proposal.title)}</span>
         </h1>
-        <StatusChip view={view} />
-        {anyChange && issued !== undefined && (
-          <Chip tone="open" sign="±">
-            {t(($) => $.sessions.screen.since, { number: issued.number })}
-          </Chip>
-        )}
+        <span className={styles['chips']}>
+          <StatusChip view={view} />
+          {anyChange && issued !== undefined && (
+            <Chip tone="open" sign="±">
+              {t(($) => $.sessions.screen.since, { number: issued.number })}
+            </Chip>
+          )}
+        </span>
       </div>
-      <div className={styles['words']}>
+      <div className={styles['words']} data-size={sizeOf(present)}>
         {LANGUAGES.map((language) => (
           <div key={language} className={styles['side']} lang={LANGUAGE_TAGS[language]}>
             {changed(language) ? (
@@ -76,6 +78,12 @@ export function ClauseScreen(props: { readonly at: AtIssue; readonly redline: bo
       {ballot !== undefined && <BallotLine ballot={ballot} />}
     </>
   )
+}
+
+/** Short clauses are set larger; both languages always in the same size. */
+function sizeOf(words: Words | undefined): 'large' | 'middle' | 'small' {
+  const length = Math.max(words?.en.length ?? 0, (words?.zh.length ?? 0) * 3)
+  return length < 220 ? 'large' : length < 480 ? 'middle' : 'small'
 }
 
 const revision = z.object({

@@ -186,9 +186,13 @@ export function BallotLine(props: { readonly ballot: Ballot }) {
       </span>
       {status.state === 'open' ? (
         <>
-          <Chip tone="accent" sign="▣">
-            {t(($) => (ballot.secrecy === 'sealed' ? $.ballots.stateSealed : $.ballots.stateOpen))}
-          </Chip>
+          <span className={styles['chips']}>
+            <Chip tone="accent" sign="▣">
+              {t(($) =>
+                ballot.secrecy === 'sealed' ? $.ballots.stateSealed : $.ballots.stateOpen,
+              )}
+            </Chip>
+          </span>
           {kind !== 'double-blind' && kind !== 'silence' && (
             <span>
               {t(($) => $.chair.screen.answered, {

@@ -1,6 +1,8 @@
 /** The words of sessions: agenda, floor, breaks, attendance, drafting groups, caucuses, screen and minutes. */
 export const sessions = {
   agenda: {
+    linked_one: '{{count}} text or question',
+    linked_other: '{{count}} texts and questions',
     add: 'Add a point',
     edit: 'Change the point',
     change: 'Save',

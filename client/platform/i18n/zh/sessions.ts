@@ -1,6 +1,7 @@
 /** 会议用语：议程、发言、休会、出席、起草小组、内部磋商、共享屏幕和会议记录。 */
 export const sessions = {
   agenda: {
+    linked_other: '{{count}} 项案文和问题',
     add: '增加议程项目',
     edit: '修改议程项目',
     change: '保存',
