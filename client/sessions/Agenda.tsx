@@ -97,7 +97,6 @@ function Point(props: {
             {t(($) => $.sessions.agenda.over, { time: clock(timed.over) })}
           </span>
         )}
-        <Linked timed={timed} links={props.links} />
         <Course timed={timed} session={session} />
       </span>
       <span className={styles['pointEnd']}>
@@ -118,6 +117,7 @@ function Point(props: {
           <PointMenu timed={timed} session={session} />
         )}
       </span>
+      <Linked timed={timed} links={props.links} />
     </li>
   )
 }

@@ -144,7 +144,7 @@ describe('a session, by the people in it', () => {
     await phone.page.getByText(QUESTION).first().waitFor()
     await phone.page.getByText('Yes', { exact: true }).click()
     await phone.page.getByRole('button', { name: 'Mark anonymously' }).click()
-    await phone.page.getByText(/^✓/).first().waitFor()
+    await phone.page.getByText('Your mark is in.').waitFor()
     for (const person of [headB, chair]) {
       expect(await person.page.getByText(/is in caucus|正在内部磋商/).count()).toBe(0)
     }
