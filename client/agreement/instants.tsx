@@ -1,28 +1,20 @@
 import { useWords } from '../platform/i18n/index.ts'
 import { useDialogue } from '../platform/record/dialogue.tsx'
-import { clock, dateAndTime, inUtc, useNow, zoneName } from '../platform/time/index.ts'
+import { BindingInstant } from '../platform/record/BindingInstant.tsx'
+import { clock, inUtc, useNow, zoneName } from '../platform/time/index.ts'
 import { TextField } from '../ui/fields.tsx'
-import styles from './agreement.module.css'
 
 const DAY = 86_400_000
 
-/** An instant that binds: in the reader's zone, in UTC, and how long it is until then. */
+/** An instant that binds: in the reader's zone, in each delegation's, and how long it is until then (BT4). */
 export function Deadline(props: { readonly label: string; readonly instant: string }) {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const { serverOffset } = useDialogue()
   const left = Date.parse(props.instant) - useNow(serverOffset)
-  const local = dateAndTime(props.instant, language)
   const days = Math.floor(left / DAY)
   return (
-    <p className="small">
+    <div className="small">
       <span className="muted">{props.label}</span>{' '}
-      <time dateTime={props.instant} className={styles['deadline']}>
-        {t(($) => $.votes.instant, {
-          local,
-          zone: zoneName(props.instant, language),
-          utc: inUtc(props.instant),
-        })}
-      </time>{' '}
       <span className="mono">
         {left <= 0
           ? t(($) => $.votes.passed)
@@ -30,7 +22,8 @@ export function Deadline(props: { readonly label: string; readonly instant: stri
             ? t(($) => $.votes.daysLeft, { count: days })
             : t(($) => $.votes.left, { time: clock(left) })}
       </span>
-    </p>
+      <BindingInstant instant={props.instant} />
+    </div>
   )
 }
 

@@ -1,9 +1,11 @@
 import type { Member } from '#shared/dialogues'
 import { useState, type ReactNode } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
-import { useDialogue, useMay } from '../platform/record/dialogue.tsx'
+import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
+import { zoneChoices } from '../platform/time/zones.ts'
 import { Banner, Card, Cluster, PageHead } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Select } from '../ui/fields.tsx'
 import { Party } from '../ui/marks.tsx'
 import { AddToDialogue } from './AddQuestion.tsx'
 import { AddDelegation } from './AddDelegation.tsx'
@@ -18,6 +20,7 @@ export function PeopleView() {
   const { t, say } = useWords()
   const { room, parties } = useDialogue()
   const may = useMay()
+  const act = useAct()
   const [asking, setAsking] = useState<'invite' | 'delegation'>()
   const members = Object.values(room.dialogue.members)
   const close = () => setAsking(undefined)
@@ -44,6 +47,19 @@ export function PeopleView() {
       )}
       <div className={styles['columns']}>
         <div>
+          {may('dialogues/set-time-zone') &&
+            parties.map((party) => (
+              <Select
+                key={party.id}
+                label={t(($) => $.between.zones.of, { label: party.label })}
+                placeholder={t(($) => $.between.zones.unset)}
+                value={party.timeZone ?? undefined}
+                onChange={(timeZone) =>
+                  void act('dialogues/set-time-zone', { delegationId: party.id, timeZone })
+                }
+                choices={zoneChoices(party.timeZone)}
+              />
+            ))}
           {parties.map((party) => (
             <Group
               key={party.id}

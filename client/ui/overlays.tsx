@@ -55,6 +55,10 @@ export interface MenuEntry {
   readonly id: string
   readonly label: string
   readonly lang?: string
+  /** A second, smaller line. */
+  readonly hint?: string
+  /** Whether it stands out as not looked at yet. */
+  readonly isNew?: boolean
   readonly isSelected?: boolean
   readonly isDisabled?: boolean
   readonly onAction: () => void
@@ -96,10 +100,13 @@ export function Menu(props: {
                   onAction={entry.onAction}
                 >
                   <span className={name('tick')} aria-hidden="true">
-                    {entry.isSelected === true ? '✓' : ''}
+                    {entry.isSelected === true ? '✓' : entry.isNew === true ? '●' : ''}
                   </span>
                   <span {...(entry.lang === undefined ? {} : { lang: entry.lang })}>
                     {entry.label}
+                    {entry.hint !== undefined && (
+                      <span className={name('entryHint')}>{entry.hint}</span>
+                    )}
                   </span>
                 </Aria.MenuItem>
               ))}

@@ -90,11 +90,13 @@ function Frame() {
   const { room } = useDialogue()
   const session = openSession(room.sessions)
   const title = say(room.dialogue.title)
-  useEffect(() => {
-    document.title = `${title} · ${t(($) => $.app.name)}`
-  }, [title, t])
-  useRememberSeen()
   const page = useLocation().pathname.split('/').at(-1)
+  const place = PAGES.find(({ to }) => to.endsWith(`/${page ?? ''}`))?.name ?? 'overview'
+  const named = t(($) => $.room.nav[place])
+  useEffect(() => {
+    document.title = `${named} · ${title} · ${t(($) => $.app.name)}`
+  }, [named, title, t])
+  useRememberSeen()
   if (page === 'screen') return <Outlet />
   return (
     <Shell

@@ -1,3 +1,4 @@
+import { mustAcceptRules } from '#shared/dialogues'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
@@ -14,13 +15,17 @@ import { Card, PageHead, Row } from '../../ui/blocks.tsx'
 import { Chip, DateTime } from '../../ui/marks.tsx'
 import { Deadlines } from '../overview/Deadlines.tsx'
 import { AssembleMinutes } from '../minutes/AssembleMinutes.tsx'
+import { NextSteps } from '../overview/NextSteps.tsx'
+import { bracketsOf, useStanding, type Standing } from '../overview/standing.ts'
 import { SinceLast } from '../overview/SinceLast.tsx'
 import styles from './pages.module.css'
 
 /** What a dialogue consists of, and the way into its room. */
 export function OverviewPage() {
   const { t, say } = useWords()
-  const { dialogueId, room } = useDialogue()
+  const { dialogueId, room, me } = useDialogue()
+  const standing = useStanding()
+  const asked = mustAcceptRules(room.dialogue, me.accountId)
   return (
     <main className={styles['page']}>
       <PageHead title={say(room.dialogue.title)}>
@@ -28,24 +33,26 @@ export function OverviewPage() {
           {t(($) => $.dialogue.enterRoom)}
         </Link>
       </PageHead>
-      <GroundRules />
+      {asked && <GroundRules />}
+      <NextSteps standing={standing} />
       <div className={styles['columns']}>
         <div>
           <SinceLast />
-          <Texts />
+          <Texts standing={standing} />
           <Topics />
         </div>
         <div>
           <Deadlines />
           <Sessions />
           <Members />
+          {!asked && <GroundRules />}
         </div>
       </div>
     </main>
   )
 }
 
-function Texts() {
+function Texts({ standing }: { readonly standing: Standing | undefined }) {
   const { t } = useWords()
   const { dialogueId, room } = useDialogue()
   return (
@@ -60,7 +67,7 @@ function Texts() {
               search={{ text: proposal.id }}
               className={styles['text']}
             >
-              <TextSummary proposal={proposal} brackets={undefined} />
+              <TextSummary proposal={proposal} brackets={bracketsOf(proposal, standing)} />
             </Link>
           </li>
         ))}

@@ -1,15 +1,15 @@
 import { calendarFile, calendarOf, deadlinesOf, type Due } from '#shared/app'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
-import { dateAndTime, inUtc, useNow, zoneName } from '../../platform/time/index.ts'
+import { BindingInstant } from '../../platform/record/BindingInstant.tsx'
+import { useNow } from '../../platform/time/index.ts'
 import { Card, Row } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { DateTime } from '../../ui/marks.tsx'
 import styles from './overview.module.css'
 
 /** What is due in the dialogue, in the reader's zone and in UTC, and as a file for calendars. */
 export function Deadlines() {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const { room, history, dialogueId, serverOffset } = useDialogue()
   const now = new Date(useNow(serverOffset)).toISOString()
   const due = deadlinesOf(room, now)
@@ -27,6 +27,7 @@ export function Deadlines() {
   }
   return (
     <Card
+      level={2}
       title={t(($) => $.chair.deadlines.title)}
       note={
         due.length > 0 && (
@@ -43,11 +44,7 @@ export function Deadlines() {
             <Row small>
               <span>{titleOf(entry)}</span>
               <span className={styles['when']}>
-                <DateTime
-                  instant={entry.at}
-                  text={`${dateAndTime(entry.at, language)} ${zoneName(entry.at, language)}`}
-                />
-                <span className="muted">{inUtc(entry.at)}</span>
+                <BindingInstant instant={entry.at} />
               </span>
             </Row>
           </li>

@@ -15,26 +15,27 @@ const MOST_LINES = 8
 /** What has changed since the person was last here, in few lines that lead to the place. */
 export function SinceLast() {
   const { t, language } = useWords()
-  const { room, history } = useDialogue()
+  const { room, history, me } = useDialogue()
   const { seen, markSeen } = useSeen()
   if (seen === undefined) {
     return (
-      <Card title={t(($) => $.chair.since.title)}>
+      <Card level={2} title={t(($) => $.chair.since.title)}>
         <p className="small muted">{t(($) => $.chair.since.first)}</p>
       </Card>
     )
   }
-  const changes = changesSince(room, history, seen.seq)
-  const when = dateAndTime(seen.at, language)
+  const changes = changesSince(room, history, { ...seen, reader: me.accountId })
+  const when = dateAndTime(seen.baseAt, language)
   if (changes.length === 0) {
     return (
-      <Card title={t(($) => $.chair.since.title)}>
+      <Card level={2} title={t(($) => $.chair.since.title)}>
         <p className="small muted">{t(($) => $.chair.since.nothing, { when })}</p>
       </Card>
     )
   }
   return (
     <Card
+      level={2}
       title={t(($) => $.chair.since.title)}
       note={
         <Button size="small" kind="quiet" onPress={markSeen}>
@@ -61,6 +62,7 @@ function Line(props: { readonly change: Change }) {
   switch (change.is) {
     case 'text-opened':
     case 'text-changed':
+    case 'words-changed':
     case 'revision': {
       const proposal = findProposal(room.proposals, change.proposalId)
       const title = proposal === undefined ? '' : say(proposal.title)
@@ -69,6 +71,12 @@ function Line(props: { readonly change: Change }) {
     case 'ballot-opened':
     case 'ballot-closed':
       return <BallotLine change={change} />
+    case 'replies':
+      return (
+        <ToText proposalId={change.proposalId}>
+          {t(($) => $.between.replies, { count: change.count })}
+        </ToText>
+      )
     case 'positions':
       return (
         <ToPage page="positions">
@@ -97,10 +105,15 @@ function Line(props: { readonly change: Change }) {
   }
 }
 
-type TextChange = Extract<Change, { is: 'text-opened' | 'text-changed' | 'revision' }>
+type TextChange = Extract<
+  Change,
+  { is: 'text-opened' | 'text-changed' | 'words-changed' | 'revision' }
+>
 
 function textLine(t: ReturnType<typeof useWords>['t'], change: TextChange, title: string): string {
   if (change.is === 'text-opened') return t(($) => $.chair.since.textOpened, { title })
+  if (change.is === 'words-changed')
+    return t(($) => $.between.words, { title, count: change.count })
   return change.is === 'revision'
     ? t(($) => $.chair.since.revision, { title, number: change.number })
     : t(($) => $.chair.since.textsChanged, { title, count: change.count })

@@ -63,30 +63,49 @@ const session = [
 describe('what has changed since somebody was last here', () => {
   it('gathers the changes of a text in one line and tells a new text as new', () => {
     const { state, history } = record(opened, added(11), added(12), added(13))
-    expect(changesSince(state.room, history, 0)).toEqual([
-      { is: 'text-opened', proposalId: id(10) },
-    ])
-    expect(changesSince(state.room, history, 2)).toEqual([
-      { is: 'text-changed', proposalId: id(10), count: 2 },
-    ])
-    expect(changesSince(state.room, history, 4)).toEqual([])
+    expect(
+      changesSince(state.room, history, { base: { room: 0 }, texts: [], reader: id(9) }),
+    ).toEqual([{ is: 'text-opened', proposalId: id(10) }])
+    expect(
+      changesSince(state.room, history, { base: { room: 2 }, texts: [], reader: id(9) }),
+    ).toEqual([{ is: 'text-changed', proposalId: id(10), count: 2 }])
+    expect(
+      changesSince(state.room, history, { base: { room: 4 }, texts: [], reader: id(9) }),
+    ).toEqual([])
   })
 
   it('tells of a ballot what it came to, once it is closed', () => {
     const closed = ['BallotClosed', { ballotId: id(20), result: 'agreed', answers: [] }] as const
     const { state, history } = record(opened, added(11), ballot, closed)
-    expect(changesSince(state.room, history.slice(0, 3), 2)).toEqual([
-      { is: 'ballot-opened', ballotId: id(20) },
-    ])
-    expect(changesSince(state.room, history, 2)).toEqual([
-      { is: 'ballot-closed', ballotId: id(20), result: 'agreed' },
-    ])
+    expect(
+      changesSince(state.room, history.slice(0, 3), {
+        base: { room: 2 },
+        texts: [],
+        reader: id(9),
+      }),
+    ).toEqual([{ is: 'ballot-opened', ballotId: id(20) }])
+    expect(
+      changesSince(state.room, history, { base: { room: 2 }, texts: [], reader: id(9) }),
+    ).toEqual([{ is: 'ballot-closed', ballotId: id(20), result: 'agreed' }])
+  })
+
+  it('BT2 tells of words that others changed, and of nothing that the reader did', () => {
+    const { state, history } = record(opened, added(11), added(12), ballot)
+    const news = { base: { room: 2 }, texts: [id(11), id(99)], reader: id(9) }
+    expect(changesSince(state.room, history, news)[0]).toEqual({
+      is: 'words-changed',
+      proposalId: id(10),
+      count: 1,
+    })
+    expect(changesSince(state.room, history, { ...news, texts: [], reader: id(2) })).toEqual([])
   })
 
   it('passes over what stands in another stream', () => {
     const { state, history } = record(opened)
     const elsewhere = history.map((event) => ({ ...event, audience: 'moderators' as const }))
-    expect(changesSince(state.room, elsewhere, 0)).toEqual([])
+    expect(
+      changesSince(state.room, elsewhere, { base: { room: 0 }, texts: [], reader: id(9) }),
+    ).toEqual([])
   })
 })
 

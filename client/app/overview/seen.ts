@@ -1,61 +1,69 @@
-import { useEffect, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import * as z from 'zod'
+import { NOTICES_KEY } from '../../between/own.ts'
+import { api } from '../../platform/http/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 
-const schema = z.object({ seq: z.int().min(0), at: z.string() })
+const schema = z.object({
+  base: z.record(z.string(), z.number()),
+  baseAt: z.string(),
+  texts: z.array(z.string()),
+})
 
-/** How far somebody has seen a dialogue's room: the number of its last event then, and when. */
+/** From where on a dialogue is new to somebody, and the texts whose words changed since. */
 export type Seen = z.infer<typeof schema>
 
-const visits = new Map<string, Seen | undefined>()
+/** How long the record must rest before it is told that it was seen, in milliseconds. */
+const REST = 1500
 
-function read(key: string): Seen | undefined {
-  try {
-    const parsed = schema.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null'))
-    return parsed.success ? parsed.data : undefined
-  } catch {
-    return undefined
-  }
+const keyOf = (dialogueId: string) => ['seen', dialogueId] as const
+
+function tell(dialogueId: string, heads: Readonly<Record<string, number>>, mark: boolean) {
+  return api.post(`/api/dialogues/${dialogueId}/seen`, { heads, mark }, schema)
 }
 
-/** The key under which a browser keeps how far an account has seen a dialogue. */
-function keyOf(accountId: string, dialogueId: string): string {
-  return `seen/${accountId}/${dialogueId}`
-}
-
-/** What was seen before this visit; a visit lasts as long as the page is loaded. */
-function beforeThisVisit(key: string): Seen | undefined {
-  if (!visits.has(key)) visits.set(key, read(key))
-  return visits.get(key)
-}
-
-/** Keeps in this browser how far the account has seen the dialogue, as long as its pages are shown. */
+/** Tells the server how far the dialogue has been seen, as long as its pages are looked at (BT1). */
 export function useRememberSeen(): void {
-  const { me, dialogueId, history } = useDialogue()
-  const key = keyOf(me.accountId, dialogueId)
-  const head = headOfRoom(history)
+  const { dialogueId, history } = useDialogue()
+  const queries = useQueryClient()
+  const said = JSON.stringify(headsOf(history))
   useEffect(() => {
-    beforeThisVisit(key)
-    localStorage.setItem(key, JSON.stringify({ seq: head, at: new Date().toISOString() }))
-  }, [key, head])
+    const heads = JSON.parse(said) as Record<string, number>
+    const isFirst = queries.getQueryData(keyOf(dialogueId)) === undefined
+    const timer = setTimeout(
+      () => {
+        void queries.invalidateQueries({ queryKey: NOTICES_KEY })
+        if (document.visibilityState === 'hidden') return
+        void tell(dialogueId, heads, false).then((reply) => {
+          queries.setQueryData(keyOf(dialogueId), reply)
+        })
+      },
+      isFirst ? 0 : REST,
+    )
+    return () => clearTimeout(timer)
+  }, [dialogueId, said, queries])
 }
 
-/** What was seen before this visit, and how it is all marked as seen. */
+/** From where on the dialogue is new to the reader, and how it is all marked as seen. */
 export function useSeen(): { readonly seen: Seen | undefined; readonly markSeen: () => void } {
-  const { me, dialogueId, history } = useDialogue()
-  const key = keyOf(me.accountId, dialogueId)
-  const [seen, setSeen] = useState(() => beforeThisVisit(key))
+  const { dialogueId, history } = useDialogue()
+  const queries = useQueryClient()
+  const query = useQuery<Awaited<ReturnType<typeof tell>>>({
+    queryKey: keyOf(dialogueId),
+    queryFn: () => tell(dialogueId, headsOf(history), false),
+    staleTime: 60_000,
+  })
   const markSeen = () => {
-    const now = { seq: headOfRoom(history), at: new Date().toISOString() }
-    visits.set(key, now)
-    setSeen(now)
+    void tell(dialogueId, headsOf(history), true).then((reply) => {
+      queries.setQueryData(keyOf(dialogueId), reply)
+    })
   }
-  return { seen, markSeen }
+  return { seen: query.data?.ok === true ? query.data.value : undefined, markSeen }
 }
 
-function headOfRoom(history: readonly { audience: string; seq: number }[]): number {
-  return history.reduce(
-    (head, { audience, seq }) => (audience === 'room' && seq > head ? seq : head),
-    0,
-  )
+function headsOf(history: readonly { audience: string; seq: number }[]): Record<string, number> {
+  const heads: Record<string, number> = {}
+  for (const { audience, seq } of history) heads[audience] = Math.max(heads[audience] ?? 0, seq)
+  return heads
 }

@@ -2,7 +2,7 @@ import { readAgreementEvent, type BallotResult } from '#shared/agreement'
 import type { RoomState } from '#shared/app'
 import { readOutcomeEvent } from '#shared/outcomes'
 import { readPositionEvent } from '#shared/positions'
-import { readProposalEvent } from '#shared/proposals'
+import { readInstrumentEvent, readProposalEvent } from '#shared/proposals'
 import type { RecordedEvent } from '#shared/record'
 import { readSessionEvent } from '#shared/sessions'
 
@@ -15,17 +15,36 @@ export type Change =
   | { readonly is: 'ballot-opened'; readonly ballotId: string }
   | { readonly is: 'ballot-closed'; readonly ballotId: string; readonly result: BallotResult }
   | { readonly is: 'outcome' | 'outcome-assembled'; readonly reference: string }
+  | { readonly is: 'words-changed'; readonly proposalId: string; readonly count: number }
+  | { readonly is: 'replies'; readonly count: number; readonly proposalId: string }
   | { readonly is: 'session'; readonly number: number; readonly status: 'open' | 'closed' }
 
-/** What the room's events after a number come to, in few lines: one for each text, ballot and outcome. */
+/** What is new to whom: the numbers up to which each stream is known, changed texts, and the reader. */
+export interface News {
+  readonly base: Readonly<Record<string, number>>
+  readonly texts: readonly string[]
+  readonly reader: string
+}
+
+/**
+ * What the events after some numbers come to, in few lines: one for each text, ballot and outcome. The reader's own
+ * acts are left out (BT2).
+ */
 export function changesSince(
   room: RoomState,
   history: readonly RecordedEvent[],
-  seen: number,
+  { base, texts, reader }: News,
 ): readonly Change[] {
   const lines = new Map<string, Change>()
+  for (const { id, clauses } of room.proposals.list) {
+    const count = clauses.filter((clause) => texts.includes(clause.id)).length
+    if (count > 0) lines.set(`words/${id}`, { is: 'words-changed', proposalId: id, count })
+  }
   for (const event of history) {
-    if (event.audience !== 'room' || event.seq <= seen) continue
+    if (event.seq <= (base[event.audience] ?? 0) || event.actor === reader) continue
+    const reply = ofReplies(event, room, lines, reader)
+    if (reply !== undefined) lines.set(...reply)
+    if (event.audience !== 'room') continue
     const change =
       ofProposals(event, lines) ??
       ofAgreement(event) ??
@@ -39,6 +58,24 @@ export function changesSince(
 
 type Line = readonly [string, Change]
 type Lines = ReadonlyMap<string, Change>
+
+/** Replies in discussions that the reader began or spoke in. */
+function ofReplies(
+  event: RecordedEvent,
+  room: RoomState,
+  lines: Lines,
+  reader: string,
+): Line | undefined {
+  const read = readInstrumentEvent(event.type, event.payload)
+  if (read?.type !== 'CommentReplied') return undefined
+  const { commentId } = read.payload
+  const comment = room.instruments.comments.find(({ id }) => id === commentId)
+  if (comment === undefined) return undefined
+  if (comment.by !== reader && !comment.replies.some(({ by }) => by === reader)) return undefined
+  const before = lines.get('replies')
+  const count = (before?.is === 'replies' ? before.count : 0) + 1
+  return ['replies', { is: 'replies', count, proposalId: comment.proposalId }]
+}
 
 function ofProposals(event: RecordedEvent, lines: Lines): Line | undefined {
   const read = readProposalEvent(event.type, event.payload)

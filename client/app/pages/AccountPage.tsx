@@ -8,6 +8,7 @@ import {
   type Account,
   type SignInEntry,
 } from '../../identity/account.ts'
+import { Between } from '../../between/OwnCards.tsx'
 import { SecurityCards } from '../../identity/security/SecurityCards.tsx'
 import {
   chooseLanguage,
@@ -22,7 +23,7 @@ import { Segmented } from '../../ui/fields.tsx'
 import { Chip, DateTime } from '../../ui/marks.tsx'
 import { notify } from '../../ui/overlays.tsx'
 import { chooseTheme, rememberedTheme, THEMES, type Theme } from '../../ui/theme.ts'
-import { Plain, Refused } from './Plain.tsx'
+import { Plain, Refused, usePageTitle } from './Plain.tsx'
 import styles from './pages.module.css'
 
 const KEY = ['sign-ins'] as const
@@ -32,6 +33,7 @@ export function AccountPage() {
   const { t, say } = useWords()
   const me = useMe()
   const account = me.data?.ok === true ? me.data.value.account : null
+  usePageTitle(t(($) => $.account.title))
   return (
     <Plain>
       <PageHead
@@ -40,6 +42,7 @@ export function AccountPage() {
       />
       <SignIns />
       {account !== null && <Security account={account} />}
+      {account !== null && <Between />}
       <Appearance />
     </Plain>
   )

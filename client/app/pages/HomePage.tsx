@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { bilingualSchema } from '#shared/kernel'
 import { roleSchema } from '#shared/identity'
+import { useEffect } from 'react'
 import * as z from 'zod'
 import { api } from '../../platform/http/index.ts'
 import { useWords } from '../../platform/i18n/index.ts'
 import { EmptyState, PageHead, Skeleton } from '../../ui/blocks.tsx'
-import { Plain, Refused } from './Plain.tsx'
+import { Plain, Refused, usePageTitle } from './Plain.tsx'
 import styles from './pages.module.css'
 
 const listed = z.object({
@@ -22,11 +23,21 @@ type Listed = z.infer<typeof listed>
 /** The dialogues one takes part in. */
 export function HomePage() {
   const { t } = useWords()
+  usePageTitle(t(($) => $.app.home.title))
   const query = useQuery({
     queryKey: ['dialogues'],
     queryFn: () => api.get('/api/dialogues', dialogues),
   })
   const list = query.data?.ok === true ? query.data.value.dialogues : []
+  // Who takes part in one dialogue is led straight to it.
+  const [only] = list.length === 1 ? list : []
+  const navigate = useNavigate()
+  const straight = only === undefined || only.role === 'observer' ? undefined : only.id
+  useEffect(() => {
+    if (straight === undefined) return
+    const params = { dialogueId: straight }
+    void navigate({ to: '/dialogues/$dialogueId', params, replace: true })
+  }, [straight, navigate])
   const observesOnly = list.length > 0 && list.every((dialogue) => dialogue.role === 'observer')
   return (
     <Plain>

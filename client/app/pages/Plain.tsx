@@ -1,10 +1,19 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useWords } from '../../platform/i18n/index.ts'
 import { Banner, PageHead } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Shell } from '../shell/Shell.tsx'
 import styles from './pages.module.css'
+
+/** Names the page in the browser's title. */
+export function usePageTitle(name: string): void {
+  const { t } = useWords()
+  const product = t(($) => $.app.name)
+  useEffect(() => {
+    document.title = `${name} · ${product}`
+  }, [name, product])
+}
 
 /** A page of running content under the plain header. */
 export function Plain(props: { readonly children: ReactNode }) {

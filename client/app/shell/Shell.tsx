@@ -1,7 +1,8 @@
 import { useNavigate, Link } from '@tanstack/react-router'
 import { CircleUserRound, Languages } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { LANGUAGES } from '#shared/kernel'
+import { LANGUAGES, type Language } from '#shared/kernel'
+import { useChangeSettings } from '../../between/own.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { signOut, useMe } from '../../identity/account.ts'
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../platform/i18n/index.ts'
 import { chooseTheme, rememberedTheme, THEMES, type Theme } from '../../ui/theme.ts'
 import { Menu, Notices } from '../../ui/overlays.tsx'
+import { Bell } from './Bell.tsx'
 import styles from './Shell.module.css'
 
 /** The frame of every page: its header with what the page puts there, and the page itself. */
@@ -39,6 +41,7 @@ export function Shell(props: {
         {props.title !== undefined && <span className={styles['title']}>{props.title}</span>}
         <div className={styles['slot']}>{props.header}</div>
         <div className={styles['menus']}>
+          <OwnBell />
           <LanguageMenu />
           <AccountMenu />
         </div>
@@ -51,8 +54,20 @@ export function Shell(props: {
   )
 }
 
+function OwnBell() {
+  const me = useMe()
+  return <Bell isSignedIn={me.data?.ok === true && me.data.value.account !== null} />
+}
+
 function LanguageMenu() {
   const { t, language } = useWords()
+  const change = useChangeSettings()
+  const me = useMe()
+  const choose = (choice: Language) => {
+    void chooseLanguage(choice)
+    // Mails are written in the language that was chosen last.
+    if (me.data?.ok === true && me.data.value.account !== null) void change({ language: choice })
+  }
   return (
     <Menu
       label={t(($) => $.app.language)}
@@ -72,7 +87,7 @@ function LanguageMenu() {
             label: LANGUAGE_NAMES[choice],
             lang: LANGUAGE_TAGS[choice],
             isSelected: choice === language,
-            onAction: () => void chooseLanguage(choice),
+            onAction: () => choose(choice),
           })),
         },
       ]}

@@ -3,17 +3,33 @@ import { useEffect, useState } from 'react'
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' }
 
-/** A date and a time of day in the reader's zone. */
-export function dateAndTime(instant: string, language: Language): string {
+const chosen: { zone: string | undefined } = { zone: undefined }
+
+/** Shows instants in a zone that the reader chose; `null`: in that of the device. */
+export function chooseZone(zone: string | null): void {
+  chosen.zone = zone ?? undefined
+}
+
+/** The zone in which the reader is shown instants. */
+function readerZone(): string {
+  return chosen.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/** A date and a time of day in the reader's zone, or in another one. */
+export function dateAndTime(instant: string, language: Language, zone = readerZone()): string {
   return new Intl.DateTimeFormat(LOCALES[language], {
     dateStyle: 'medium',
     timeStyle: 'short',
+    timeZone: zone,
   }).format(new Date(instant))
 }
 
 /** A date in the reader's zone. */
 export function dateOnly(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long' }).format(new Date(instant))
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'long',
+    timeZone: readerZone(),
+  }).format(new Date(instant))
 }
 
 /** The instant in UTC, in full: what two readers in two zones can compare. */
@@ -42,10 +58,11 @@ export function useNow(serverOffset: number): number {
   return now
 }
 
-/** The name of the reader's zone at an instant, for instance `GMT+8`. */
-export function zoneName(instant: string, language: Language): string {
+/** The name of the reader's zone, or of another one, at an instant, for instance `GMT+8`. */
+export function zoneName(instant: string, language: Language, zone = readerZone()): string {
   const parts = new Intl.DateTimeFormat(LOCALES[language], {
     timeZoneName: 'short',
+    timeZone: zone,
   }).formatToParts(new Date(instant))
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
 }

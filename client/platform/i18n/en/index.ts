@@ -1,4 +1,5 @@
 import { app } from './app.ts'
+import { between } from './between.ts'
 import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { brackets, comparison, wordings } from './instruments.ts'
@@ -14,6 +15,7 @@ import { votes } from './votes.ts'
 export const en = {
   account,
   app,
+  between,
   chair,
   people,
   worksheets,

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts'
 import { app } from './app.ts'
+import { between } from './between.ts'
 import { chair } from './chair.ts'
 import { ballots, dialogue, outcomes, positions } from './decisions.ts'
 import { brackets, comparison, wordings } from './instruments.ts'
@@ -14,6 +15,7 @@ import { votes } from './votes.ts'
 /** Everything the screens say, in Chinese. */
 export const zh: Catalogue = {
   app,
+  between,
   chair,
   account,
   people,
