@@ -9,6 +9,7 @@ import { findAccounts, insertAccount, insertDemoPerson } from './identity/store.
 import type { Live } from './live.ts'
 import type { Database } from './platform/db.ts'
 import { sha256 } from './platform/hash.ts'
+import { replaceAt } from './platform/texts/index.ts'
 
 /** Sets the demonstration dialogue up through the ordinary commands; what is there already stays as it is. */
 export async function seedDemonstration(db: Database, live: Live): Promise<void> {
@@ -28,6 +29,11 @@ export async function seedDemonstration(db: Database, live: Live): Promise<void>
     },
     openDialogue: (founding) => foundDialogue(db, sha256, founding),
     wasCarriedOut: (key) => wasCarriedOut(db, key),
+    write: async ({ textId, accountId, words, nth, at }) => {
+      const runs = { en: [{ text: words.en }], zh: [{ text: words.zh }] }
+      const stamp = { by: accountId, at }
+      await db.begin((tx) => replaceAt(tx, { id: textId, epoch: nth }, runs, stamp))
+    },
     execute: live.execute,
     visitedAt: (dialogueId, at) => db.begin((tx) => visitedAt(tx, dialogueId, at)),
   }

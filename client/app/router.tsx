@@ -141,6 +141,30 @@ const screen = createRoute({
   },
 })
 
+const ComparisonPage = lazyRouteComponent(
+  () => import('./comparison/ComparisonPage.tsx'),
+  'ComparisonPage',
+)
+
+const comparison = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/comparison',
+  validateSearch: (search): { text?: string } => {
+    const { text } = roomSearch.parse(search)
+    return text === undefined ? {} : { text }
+  },
+  component: function ComparisonRoute() {
+    const { text }: { text?: string } = comparison.useSearch()
+    const navigate = comparison.useNavigate()
+    return (
+      <ComparisonPage
+        text={text}
+        onText={(next) => void navigate({ search: { text: next }, replace: true })}
+      />
+    )
+  },
+})
+
 const outcomes = createRoute({
   getParentRoute: () => dialogue,
   path: '/outcomes',
@@ -218,6 +242,7 @@ const tree = root.addChildren([
       worksheets,
       desk,
       screen,
+      comparison,
       outcomes,
       people,
     ]),

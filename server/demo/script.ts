@@ -2,6 +2,7 @@ import type { Bilingual, Json, Refusal } from '#shared/kernel'
 import { clauseHash, languageHash, type Words } from '#shared/proposals'
 import { createHash } from 'node:crypto'
 import type { CommandAnswer } from '../platform/ledger.ts'
+import type { DemoDrafting, DemoWording } from './content-wordings.ts'
 import type { DemoClause } from './content.ts'
 import { DEMO_PEOPLE, demoId, type DemoName } from './people.ts'
 
@@ -31,6 +32,14 @@ export interface DemoPorts {
     readonly accountId: string
     readonly commandId: string
   }) => Promise<boolean>
+  /** Writes a text anew as of an instant of the past, as the `nth` to do so; once it was written that often or more this changes nothing. */
+  readonly write: (writing: {
+    readonly textId: string
+    readonly accountId: string
+    readonly words: Words
+    readonly nth: number
+    readonly at: string
+  }) => Promise<void>
   /** Carries out a command as of an instant of the past; the same id again is answered as the first time. */
   readonly execute: (
     accountId: string,
@@ -72,6 +81,7 @@ export class DemoScript {
   readonly #now: number
   #step = 0
   #clock: number
+  readonly #written = new Map<string, number>()
 
   /** `now` is the instant of the demonstration, in milliseconds, from which its minutes are counted. */
   constructor(ports: DemoPorts, now: number) {
@@ -157,6 +167,32 @@ export class DemoScript {
     for (const clause of clauses) this.#clauses.set(clause.key, clause)
   }
 
+  /** Writes a text anew, by its key. */
+  async write(who: DemoName, key: string, words: Words): Promise<void> {
+    const textId = this.id(key)
+    const nth = (this.#written.get(textId) ?? 0) + 1
+    this.#written.set(textId, nth)
+    const at = this.#tick()
+    await this.#ports.write({ textId, accountId: DEMO_PEOPLE[who].id, words, nth, at })
+  }
+
+  /** Writes other words into a clause, and then those of its text again. */
+  async redraft({ on, by, words, settledBy }: DemoDrafting): Promise<void> {
+    await this.write(by, on, words)
+    const { en, zh } = this.#clause(on)
+    await this.write(settledBy, on, { en, zh })
+  }
+
+  /** Drafts a wording of a clause, and tables it where somebody does. */
+  async word({ on, by, tabledBy, words }: DemoWording): Promise<void> {
+    const key = `wording-${on}-${by}`
+    await this.do(by, 'proposals/draft-amendment', { clauseId: this.id(on) }, key)
+    await this.write(by, key, words)
+    if (tabledBy === null) return
+    const hash = clauseHash(this.#clause(on).kind, words, sha256)
+    await this.do(tabledBy, 'proposals/table-amendment', { amendmentId: this.id(key), hash })
+  }
+
   /** What a position is about: a clause with its hash, or a question. */
   subject(key: string) {
     const clause = this.#clauses.get(key)
@@ -186,11 +222,15 @@ export class DemoScript {
 
   async #carryOut(who: DemoName, id: string, type: string, payload: unknown) {
     const command = { id, dialogueId: DEMO_DIALOGUE_ID, type, payload }
-    this.#clock += (PACE.least + ((this.#step * 37) % PACE.more)) * 1000
-    const at = new Date(Math.min(this.#clock, this.#now)).toISOString()
-    const answer = await this.#ports.execute(DEMO_PEOPLE[who].id, command, at)
+    const answer = await this.#ports.execute(DEMO_PEOPLE[who].id, command, this.#tick())
     if (!answer.ok) throw new DemoRefused(type, answer)
     return answer.result
+  }
+
+  /** Lets the time pass that a step takes, and answers the instant. */
+  #tick(): string {
+    this.#clock += (PACE.least + ((this.#step * 37) % PACE.more)) * 1000
+    return new Date(Math.min(this.#clock, this.#now)).toISOString()
   }
 
   #clause(key: string): DemoClause {

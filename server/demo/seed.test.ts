@@ -1,7 +1,7 @@
 import { caucusOf } from '#shared/app'
 import { clauseStatus } from '#shared/agreement'
 import { activeMember, dialogueDraft } from '#shared/dialogues'
-import { parseBrackets } from '#shared/proposals'
+import { openDrafts, parseBrackets } from '#shared/proposals'
 import { historyOf, latestOf, payoffsOf, responseEdges, rowStanding } from '#shared/positions'
 import { openSession, textRegime } from '#shared/sessions'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -20,6 +20,7 @@ function inMemory() {
   const world = new World()
   const accounts = new Set<string>()
   const answers = new Map<string, Awaited<ReturnType<DemoPorts['execute']>>>()
+  const written = new Map<string, number>()
   let opened: string | undefined
   const ports: DemoPorts = {
     createAccount: ({ id }) => {
@@ -46,6 +47,10 @@ function inMemory() {
     },
     wasCarriedOut: ({ accountId, commandId }) =>
       Promise.resolve(answers.has(`${accountId}/${commandId}`)),
+    write: ({ textId, words, nth }) => {
+      if ((written.get(textId) ?? 0) < nth && world.edit(textId, words)) written.set(textId, nth)
+      return Promise.resolve()
+    },
     execute: (accountId, { id, type, payload }) => {
       const key = `${accountId}/${id}`
       const before = answers.get(key)
@@ -164,6 +169,21 @@ describe('the demonstration', () => {
     expect(latestOf(tabled, delegation('A'), third)?.stance).toBe('reserve')
     expect(new Set(tabled.map(({ session }) => session))).toEqual(new Set([1, 2]))
     expect(tabled.some(({ subject }) => subject.type === 'clause')).toBe(true)
+  })
+
+  test('has a wording of each side and a compromise on the table, and a draft that each keeps for itself', () => {
+    const { amendments } = room().instruments
+    const about = clauseIn(categories, 'Neither side will require')
+    expect(amendments.map(({ clauseId }) => clauseId)).toEqual([about.id, about.id, about.id])
+    const sides = amendments.map(({ delegationId }) => delegationId)
+    expect(sides).toEqual([delegation('B'), delegation('A'), null])
+    for (const label of ['A', 'B']) {
+      const { drafts } = caucusOf(world.state, delegation(label)).instruments
+      expect(openDrafts({ drafts, notes: [], comments: [] }, room().instruments)).toHaveLength(1)
+    }
+    for (const { id } of amendments) {
+      for (const text of Object.values(world.words.get(id)!)) expect(text).not.toMatch(/[[［]/)
+    }
   })
 
   test('has published the third proposal with both keys, for everybody', () => {

@@ -12,6 +12,7 @@ import {
   DEMO_TITLE,
   DEMO_TOPICS,
 } from './content-topics.ts'
+import { DEMO_DRAFTING_FIRST, DEMO_DRAFTING_SECOND, DEMO_WORDINGS } from './content-wordings.ts'
 import type { DemoProposal } from './content.ts'
 import {
   DEMO_DELEGATIONS,
@@ -171,6 +172,7 @@ async function firstSession(script: DemoScript): Promise<void> {
   await openProposal(script, DEMO_CATEGORIES)
   const upTo = firstPart()
   await script.addClauses('categories', null, DEMO_CATEGORIES.clauses.slice(0, upTo))
+  for (const drafting of DEMO_DRAFTING_FIRST) await script.redraft(drafting)
   await openProposal(script, DEMO_OUTCOME)
   await script.addClauses(DEMO_OUTCOME.key, null, DEMO_OUTCOME.clauses)
   for (const { key, kind } of DEMO_OUTCOME.clauses) {
@@ -230,6 +232,7 @@ async function secondSession(script: DemoScript): Promise<void> {
   await start(script, session, 1)
   const rest = DEMO_CATEGORIES.clauses.slice(firstPart())
   await script.addClauses('categories', DEMO_FIRST_PART_ENDS, rest)
+  for (const drafting of DEMO_DRAFTING_SECOND) await script.redraft(drafting)
   await decideClauses(script)
   await start(script, session, 2)
   await close(script, session)
@@ -274,6 +277,7 @@ async function thirdSession(script: DemoScript, opened: number): Promise<void> {
   await start(script, session, 1)
   await enter(script, session, 'drafting')
   await start(script, session, 2)
+  for (const wording of DEMO_WORDINGS) await script.word(wording)
   const request = { sessionId: script.id(session.key), kind: 'speech' }
   await script.do('engineeringA', 'sessions/request-floor', request)
   await script.do('legalB', 'sessions/request-floor', request)

@@ -49,6 +49,9 @@ async function open() {
       words: (_tx, clauseId, kind) => Promise.resolve(wordsOf(clauseId, kind)),
       effect: (_tx, effect) => {
         if (effect.type === 'text/create') texts.set(effect.textId, plainWords(effect.runs))
+        if (effect.type === 'text/fork') {
+          texts.set(effect.textId, texts.get(effect.fromId) ?? { en: '', zh: '' })
+        }
         return Promise.resolve()
       },
       marks: () => Promise.resolve([]),
@@ -60,6 +63,10 @@ async function open() {
     createAccount: () => Promise.resolve(),
     openDialogue: (founding) => foundDialogue(sql, sha256, founding),
     wasCarriedOut: (key) => wasCarriedOut(sql, key),
+    write: ({ textId, words }) => {
+      texts.set(textId, words)
+      return Promise.resolve()
+    },
     execute,
     visitedAt: () => Promise.resolve(),
   }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Language } from '#shared/kernel'
 import { structureRefusal, type Proposal, type TextRights } from '#shared/proposals'
 import { openSession, phaseRuleOf } from '#shared/sessions'
@@ -133,7 +134,7 @@ function Head(props: {
   readonly onShowBrackets: () => void
 }) {
   const { t, say } = useWords()
-  const { room } = useDialogue()
+  const { room, dialogueId } = useDialogue()
   const may = useMay()
   const act = useAct()
   const { proposal } = props
@@ -166,6 +167,14 @@ function Head(props: {
         )}
       </div>
       <div className={styles['headTools']}>
+        <Link
+          className={styles['toColumns']}
+          to="/dialogues/$dialogueId/comparison"
+          params={{ dialogueId }}
+          search={{ text: proposal.id }}
+        >
+          {t(($) => $.comparison.open)}
+        </Link>
         <BracketsButton count={props.brackets} onPress={props.onShowBrackets} />
         {may('proposals/issue-revision') && (
           <Button size="small" kind="quiet" onPress={() => void issue()}>

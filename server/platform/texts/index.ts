@@ -25,6 +25,7 @@ export {
   readText,
   readTexts,
   rebuildText,
+  replaceAt,
   replaceText,
   tableText,
   unlockText,

@@ -122,6 +122,19 @@ export async function replaceText(
   await write(tx, { id, epoch: row.epoch + 1, seq: row.seq + 1 }, runs, { by, at })
 }
 
+/** Begins a text afresh with other words if it still stands at an epoch; answers whether it did. */
+export async function replaceAt(
+  tx: Tx,
+  text: { readonly id: string; readonly epoch: number },
+  runs: TextRuns,
+  { by, at }: { readonly by: string; readonly at: string },
+): Promise<boolean> {
+  const { epoch } = await held(tx, text.id)
+  if (epoch !== text.epoch) return false
+  await replaceText(tx, text.id, runs, by, at)
+  return true
+}
+
 async function held(tx: Tx, id: string): Promise<TextRow> {
   const row = await holdText(tx, id)
   if (row === undefined) throw new Error(`no text ${id}`)
