@@ -106,7 +106,12 @@ export function Side(props: {
   }
   tabs.push({
     id: 'brackets',
-    label: t(($) => $.brackets.tab),
+    label: (
+      <span title={t(($) => $.brackets.tab)}>
+        <span aria-hidden="true">[ ]</span>
+        <span className="visually-hidden">{t(($) => $.brackets.tab)}</span>
+      </span>
+    ),
     content: proposal !== undefined && (
       <BracketsPanel
         proposal={proposal}

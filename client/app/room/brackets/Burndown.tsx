@@ -237,7 +237,12 @@ function Chart(props: {
       {sessions.map(({ number, x }) => (
         <g key={number}>
           <line className={styles['session']} x1={x} x2={x} y1="8" y2={height - 22} />
-          <text className={styles['label']} x={x + 3} y={height - 6}>
+          <text
+            className={styles['label']}
+            x={x > width - 80 ? x - 3 : x + 3}
+            y={height - 6}
+            textAnchor={x > width - 80 ? 'end' : 'start'}
+          >
             {props.isSmall === true
               ? t(($) => $.brackets.burndown.short, { number })
               : t(($) => $.room.session, { number })}
