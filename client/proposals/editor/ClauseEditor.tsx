@@ -135,7 +135,14 @@ function openEditor(
       binding.plugin(),
       new Plugin({
         props: {
-          handleKeyDown: (editor, event) => keydownHandler({ ...props().keys })(editor, event),
+          handleKeyDown: (editor, event) => {
+            // A command by key is about what is selected now, not about what was told of it last.
+            if (event.altKey || event.ctrlKey || event.metaKey) {
+              takeSelection(editor)
+              tell(editor)
+            }
+            return keydownHandler({ ...props().keys })(editor, event)
+          },
         },
       }),
       keymap({

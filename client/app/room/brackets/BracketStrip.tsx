@@ -1,11 +1,11 @@
-import { listBrackets, type BracketSet, type Words } from '#shared/proposals'
+import { listBrackets, type BracketSet, type DelegationLabels, type Words } from '#shared/proposals'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { LANGUAGE_TAGS, useWords } from '../../../platform/i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Kbd } from '../../../ui/marks.tsx'
 import styles from './brackets.module.css'
 import { Holders, MemberActs, OfferLine } from './MemberActs.tsx'
-import { keyNames, type SpotCommand, type SpotStore } from './spot.ts'
+import { keyNames, type Spot, type SpotCommand, type SpotStore } from './spot.ts'
 import {
   useAnswerOf,
   useBracketActs,
@@ -27,24 +27,23 @@ export function BracketStrip(props: {
   const acts = useBracketActs(() => words)
   const answerOf = useAnswerOf()
   const mine = useBracketMine()
-  const chosen = useMemo((): Chosen | undefined => {
-    if (here === undefined) return undefined
-    const found = membersAt(listBrackets(here.text, labels).sets, here.head)
-    return found && { clauseId, language: here.language, ...found }
-  }, [here, labels, clauseId])
+  const chosen = useMemo(() => chosenAt(clauseId, here, labels), [here, labels, clauseId])
   const isSelecting = here !== undefined && here.anchor !== here.head
   const run = useRef<(command: SpotCommand) => boolean>(() => false)
   useEffect(() => {
     run.current = (command) => {
+      // A key may come before what it is about has been drawn.
+      const now = spot.get()
       if (command === 'bracket') {
-        if (!isSelecting) return false
-        void mine.bracket(clauseId, here)
+        if (now === undefined || now.anchor === now.head) return false
+        void mine.bracket(clauseId, now)
         return true
       }
-      if (chosen === undefined) return false
-      const { kind } = chosen.set
+      const there = chosenAt(clauseId, now, labels)
+      if (there === undefined) return false
+      const { kind } = there.set
       const only = kind === 'options' ? 'take' : kind === 'bracket' ? 'lift' : command
-      void acts.run(only, chosen)
+      void acts.run(only, there)
       return true
     }
   })
@@ -80,6 +79,16 @@ export function BracketStrip(props: {
       )}
     </div>
   )
+}
+
+function chosenAt(
+  clauseId: string,
+  here: Spot | undefined,
+  labels: DelegationLabels,
+): Chosen | undefined {
+  if (here === undefined) return undefined
+  const found = membersAt(listBrackets(here.text, labels).sets, here.head)
+  return found && { clauseId, language: here.language, ...found }
 }
 
 /** The innermost bracket, alternative or option around an offset. */
