@@ -45,6 +45,7 @@ import {
   unlockText,
   type TextAccess,
 } from './platform/texts/index.ts'
+import { watchTrouble } from './platform/trouble.ts'
 import { watch, type Watch } from './platform/watch.ts'
 
 /** Publishes, withdraws or notes in the transaction that decides it; the room of outcomes does it. */
@@ -122,10 +123,17 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     },
   })
   const heads = createHeads({ ledger, publisher })
+  const trouble = watchTrouble(db, (code) => {
+    if (code === null) log.warn('writes are stored again')
+    else log.error({ code }, 'writes cannot be stored')
+    late.realtime?.toAllHere('trouble', { code })
+  })
   const lookEvery = () => (options.nodes?.ready() === false ? LOOK_ALONE_MS : LOOK_MS)
   const permit = createPermit(ledger)
   const realtime = createRealtime({
     ...options,
+    troubleOf: trouble.of,
+    troubleNow: trouble.now,
     permit,
     report,
     onRefused: (who, code) => options.security.note('refused-frame', { ...who, what: code }),
@@ -140,6 +148,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     access: textAccess(ledger),
     report: (error) => report(error, 'texts'),
     lookEvery,
+    troubleOf: trouble.of,
   })
 
   const deadlines = createDeadlines({
@@ -219,6 +228,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     },
     close: async () => {
       await deadlines.stop()
+      trouble.stop()
       await watching.stop()
       presence.close()
       await realtime.close()

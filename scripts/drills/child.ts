@@ -12,6 +12,14 @@ interface DrillServer {
   killServer(): void
   /** Kills PostgreSQL with everything it started. */
   killPostgres(): void
+  /** Holds PostgreSQL and everything it started, as if it were away. */
+  stopPostgres(): void
+  /** Ends a held PostgreSQL. */
+  endPostgres(signal: 'SIGINT' | 'SIGKILL'): void
+  /** What `/readyz` answers. */
+  health(): Promise<{ readonly status: number; readonly wrong: readonly string[] }>
+  /** How often the server's process was started. */
+  starts(): number
   /** Resolves when the server serves; starts it again whenever it has ended. */
   serving(): Promise<void>
   close(): Promise<void>
@@ -29,8 +37,15 @@ export async function startDrillServer(
   let closing = false
   let complaint = ''
   let failures = 0
+  let starts = 0
+  const signalPostgres = (signal: NodeJS.Signals) => {
+    const postmaster = postmasterOf(folder)
+    if (postmaster === undefined) return
+    for (const pid of [postmaster, ...childrenOf(postmaster)]) send(pid, signal)
+  }
 
   function start(): void {
+    starts += 1
     const started = spawn(process.execPath, ['dist/server/main.js'], {
       env: {
         PATH: process.env['PATH'] ?? '',
@@ -56,12 +71,23 @@ export async function startDrillServer(
   return {
     url,
     killServer: () => void child?.kill('SIGKILL'),
-    killPostgres: () => {
+    killPostgres: () => signalPostgres('SIGKILL'),
+    stopPostgres: () => signalPostgres('SIGSTOP'),
+    endPostgres: (signal) => {
+      if (signal === 'SIGKILL') {
+        signalPostgres('SIGKILL')
+        return
+      }
+      signalPostgres('SIGCONT')
       const postmaster = postmasterOf(folder)
-      if (postmaster === undefined) return
-      const all = [postmaster, ...childrenOf(postmaster)]
-      for (const pid of all) killNow(pid)
+      if (postmaster !== undefined) send(postmaster, signal)
     },
+    health: async () => {
+      const answer = await fetch(`${url}/readyz`)
+      const { wrong = [] } = (await answer.json()) as { wrong?: string[] }
+      return { status: answer.status, wrong }
+    },
+    starts: () => starts,
     serving: async () => {
       const deadline = performance.now() + 120_000
       while (performance.now() < deadline) {
@@ -133,9 +159,9 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-function killNow(pid: number): void {
+function send(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch {
     // It has ended by itself.
   }

@@ -23,7 +23,13 @@ interface OpenText {
 }
 
 /** Codes after which the same message is sent again. */
-const AGAIN = new Set(['text/not-stored', 'server/failed', 'socket/too-fast'])
+const AGAIN = new Set([
+  'text/not-stored',
+  'server/failed',
+  'server/storage-full',
+  'server/database-away',
+  'socket/too-fast',
+])
 const AT_ONCE = 8
 const PATIENCE_MS = 8000
 

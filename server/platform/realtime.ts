@@ -5,6 +5,7 @@ import { Server, type Socket } from 'socket.io'
 import type * as z from 'zod'
 import { corkEachTurn } from './corking.ts'
 import type { Nodes } from './nodes.ts'
+import type { TroubleCode } from './trouble.ts'
 
 /** One socket of somebody signed in. */
 export interface Connection {
@@ -54,6 +55,8 @@ export interface SignedIn {
 /** The live side of the server. */
 export interface Realtime extends Channel, Publisher {
   readonly nodes: BetweenNodes
+  /** Sends to everybody who is connected to this node. */
+  toAllHere(event: string, payload: object): void
   /** Every event that is registered, with its operation. */
   events(): readonly { readonly operation: OperationId; readonly event: string }[]
   /** The sign-ins that are connected to this process, and those of them that sent something since the last question. */
@@ -98,6 +101,9 @@ export interface RealtimeOptions {
   readonly limits: Limits
   /** What carries to other nodes; without it this is the only one. */
   readonly nodes?: Nodes | undefined
+  /** What keeps writes from being stored, if an error says so, and now. */
+  readonly troubleOf?: (error: unknown) => TroubleCode | undefined
+  readonly troubleNow?: () => TroubleCode | undefined
 }
 
 /** The largest message a client may send, in bytes. */
@@ -156,6 +162,8 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     )
   })
   io.on('connection', (socket) => {
+    const trouble = options.troubleNow?.()
+    if (trouble !== undefined) socket.emit('trouble', { code: trouble })
     serve(socket, { options, registered, active, closers, io, shares })
   })
   io.on(RENEWED, (told: { readonly signInId: string; readonly keptSocketId?: string }) => {
@@ -192,6 +200,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     },
     onClose: (handler) => closers.push(handler),
     toRoom: (room, event, payload) => io.to(room).emit(event, payload),
+    toAllHere: (event, payload) => io.local.emit(event, payload),
     toRoomHere: (room, event, payload) => io.local.to(room).emit(event, payload),
     nodes: {
       tell: (subject, payload) => {
@@ -305,7 +314,7 @@ async function handle(
     return await registered(connection, input)
   } catch (error) {
     options.report(error, event)
-    return refuse('server/failed')
+    return refuse(options.troubleOf?.(error) ?? 'server/failed')
   }
 }
 

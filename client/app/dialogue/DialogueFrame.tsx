@@ -191,9 +191,12 @@ function Presence() {
 }
 
 function ConnectionBanner() {
-  const { t } = useWords()
+  const { t, refusal } = useWords()
   const state = useConnectionState(useConnected().live)
-  if (state.status === 'online') return null
+  if (state.status === 'online') {
+    const { trouble: code } = state
+    return code === undefined ? null : <Banner tone="warning">{refusal({ code })}</Banner>
+  }
   if (state.status === 'ended') return <Ended code={state.code} />
   return (
     <Banner tone="warning">

@@ -9,7 +9,9 @@ export type Answer<T> =
 
 /** Where the connection stands; `ended` is final, with the code the server gave. */
 export type ConnectionState =
-  | { readonly status: 'connecting' | 'online' | 'offline' }
+  | { readonly status: 'connecting' | 'offline' }
+  /** `trouble` is the code of what keeps the server from storing anything, while it lasts. */
+  | { readonly status: 'online'; readonly trouble?: string }
   | { readonly status: 'ended'; readonly code: string }
 
 /** The one live connection of the page. */
@@ -45,6 +47,7 @@ const refused = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
+const trouble = z.object({ code: z.string().nullable() })
 const revoked = z.object({ code: z.string() })
 
 /**
@@ -86,6 +89,11 @@ export function createLive(address?: string): Live {
         status: 'ended',
         code: error.message.includes('/') ? error.message : 'identity/not-signed-in',
       })
+  })
+  socket.on('trouble', (payload: unknown) => {
+    const parsed = trouble.safeParse(payload)
+    const code = parsed.success ? parsed.data.code : null
+    change(code === null ? { status: 'online' } : { status: 'online', trouble: code })
   })
   socket.on('revoked', (payload: unknown) => {
     const parsed = revoked.safeParse(payload)

@@ -55,6 +55,8 @@ const TRY_AGAIN = new Set([
   'client/offline',
   'client/timeout',
   'server/failed',
+  'server/storage-full',
+  'server/database-away',
   'socket/too-fast',
   'text/not-stored',
   'text/paused',

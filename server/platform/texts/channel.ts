@@ -226,7 +226,14 @@ async function begin(
 }
 
 /** Codes that an honest client can meet. */
-const HONEST = new Set(['text/locked', 'text/not-stored', 'text/phase-review', 'text/full'])
+const HONEST = new Set([
+  'text/locked',
+  'text/not-stored',
+  'text/phase-review',
+  'text/full',
+  'server/storage-full',
+  'server/database-away',
+])
 
 function isHostile(code: string): boolean {
   return !HONEST.has(code)

@@ -23,6 +23,8 @@ export interface HostOptions {
   /** Is told of texts whose log has grown long behind their snapshot. */
   readonly onLongTail?: (textId: string) => void
   readonly report: (error: unknown) => void
+  /** What a commit that failed is answered with, when an error says more than that. */
+  readonly troubleOf?: ((error: unknown) => string | undefined) | undefined
   /** Answers before the commit, so that a drill is seen to find it. */
   readonly acknowledgeEarly?: boolean
 }
@@ -178,7 +180,7 @@ export function createHost(options: HostOptions): Host {
       )
     } catch (error) {
       report(error)
-      for (const { text, batch } of takes) recover(text, batch)
+      for (const { text, batch } of takes) recover(text, batch, options.troubleOf?.(error))
       return TRY_AGAIN
     }
     const missed = takes.filter(({ append }) => !written.has(append.id))
@@ -215,9 +217,13 @@ export function createHost(options: HostOptions): Host {
   }
 
   /** After a commit that failed nobody knows whether it happened: the writers ask again, and the log is read afresh. */
-  function recover(text: Hosted, batch: Parameters<Hosted['refuseAll']>[0]): void {
+  function recover(
+    text: Hosted,
+    batch: Parameters<Hosted['refuseAll']>[0],
+    code = 'text/not-stored',
+  ): void {
     forget(text.row.id)
-    text.refuseAll([...batch, ...text.pending], { ok: false, code: 'text/not-stored' })
+    text.refuseAll([...batch, ...text.pending], { ok: false, code })
     text.pending = []
   }
 

@@ -43,6 +43,7 @@ export function openTexts(options: {
   readonly report: (error: unknown) => void
   /** How often, in milliseconds, what others wrote is looked for beside being told; not at all when left out. */
   readonly lookEvery?: () => number
+  readonly troubleOf?: (error: unknown) => string | undefined
   /** A fault for drills: answers go out before their commit. */
   readonly acknowledgeEarly?: boolean
 }): Host {

@@ -192,7 +192,11 @@ export const errors: Readonly<Record<string, string>> = {
     'The common text is not open for this in the present phase. A moderator can change the phase.',
   'proposals/title-missing': 'The text has no title. Write one in at least one language.',
   'proposals/unbalanced-brackets': 'A bracket is not closed. Close it first.',
+  'server/database-away':
+    'The server cannot reach its database at the moment. What you write is kept on this page and sent as soon as it is back.',
   'server/failed': 'The server failed. Try again; tell the secretariat if it happens again.',
+  'server/storage-full':
+    'The server’s storage is full, so nothing new can be stored: read on, and keep this page open. What you write is sent as soon as there is room.',
   'socket/malformed': 'Something that was sent is not in the right form. Load the page again.',
   'socket/too-fast': 'Too much at once. Wait a moment, then try again.',
   'socket/unknown-event': 'The page is older than the server. Load the page again.',

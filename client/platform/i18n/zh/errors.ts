@@ -152,7 +152,10 @@ export const errors: Readonly<Record<string, string>> = {
   'proposals/phase-forbids': '本阶段不能对共同案文进行此项操作。阶段由主持人变更。',
   'proposals/title-missing': '案文尚无标题。请至少以一种语言填写。',
   'proposals/unbalanced-brackets': '有方括号未闭合。请先予闭合。',
+  'server/database-away': '服务器暂时无法连接数据库。您所写内容保留在此页面，恢复后将自动发送。',
   'server/failed': '服务器出错。请重试；如再次出错，请告知秘书处。',
+  'server/storage-full':
+    '服务器存储空间已满，暂时只能阅读。请勿关闭此页面；有空间后，您所写内容将自动发送。',
   'socket/malformed': '提交的内容格式有误。请重新载入页面。',
   'socket/too-fast': '操作过于频繁。请稍候再试。',
   'socket/unknown-event': '页面版本较旧。请重新载入页面。',
