@@ -13,6 +13,7 @@ import { openInstitution } from './identity/institution.ts'
 import { addInstitutionRoutes } from './identity/routes-institution.ts'
 import { createProver } from './identity/prove.ts'
 import { createAskRecent } from './identity/recent.ts'
+import { addMemberRoutes } from './identity/routes-members.ts'
 import { addPasswordRoutes } from './identity/routes-passwords.ts'
 import { addSecurityRoutes } from './identity/routes-security.ts'
 import { addIdentityRoutes, signInLimits } from './identity/routes.ts'
@@ -165,6 +166,14 @@ export async function createApp(options: {
             sender.wake()
           },
         }),
+  })
+  addMemberRoutes(http, {
+    ...identity,
+    suspend: async (by, dialogueId, accountId) => {
+      const command = { id: randomUUID(), dialogueId, type: 'dialogues/suspend-member' }
+      const answer = await live.execute(by, { ...command, payload: { accountId } })
+      return answer.ok ? undefined : answer
+    },
   })
   addDialogueRoutes(http, { asPerson, command: live.command })
   addBetweenRoutes(http, {

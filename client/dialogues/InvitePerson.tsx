@@ -14,8 +14,10 @@ import { isComplete, SeatFields, type Seat } from './ChangeMember.tsx'
 import styles from './people.module.css'
 
 const DAYS = 7
-const invited = z.object({ path: z.string().startsWith('/'), expiresAt: z.string() })
-type Invited = z.infer<typeof invited>
+/** Parses a link that was made. */
+export const invited = z.object({ path: z.string().startsWith('/'), expiresAt: z.string() })
+/** A link that was made. */
+export type Invited = z.infer<typeof invited>
 
 /** Invites somebody by name and address, and shows the link to hand over. */
 export function InvitePerson(props: { readonly onClose: () => void }) {
@@ -31,7 +33,7 @@ export function InvitePerson(props: { readonly onClose: () => void }) {
     if (reply.ok) setMade(reply.value)
     else notify('warning', refusal(reply))
   }
-  if (made !== undefined) return <Link name={say(name)} made={made} onClose={props.onClose} />
+  if (made !== undefined) return <MadeLink name={say(name)} made={made} onClose={props.onClose} />
   return (
     <AskDialog
       title={t(($) => $.people.inviteTitle)}
@@ -54,7 +56,8 @@ export function InvitePerson(props: { readonly onClose: () => void }) {
   )
 }
 
-function Link(props: {
+/** Shows a link to hand over, this once. */
+export function MadeLink(props: {
   readonly name: string
   readonly made: Invited
   readonly onClose: () => void

@@ -8,9 +8,10 @@ import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
 import { Chip } from '../ui/marks.tsx'
 import { Menu, type MenuEntry } from '../ui/overlays.tsx'
 import { ChangeMember } from './ChangeMember.tsx'
+import { FreshLink, useStanding, WithdrawLink } from './links.tsx'
 import styles from './people.module.css'
 
-type Step = 'change' | 'hand-over' | 'suspend'
+type Step = 'fresh-link' | 'withdraw' | 'change' | 'hand-over' | 'suspend'
 
 /** One member with their role, and what may be done about them. */
 export function MemberRow({ member }: { readonly member: Member }) {
@@ -32,8 +33,11 @@ export function MemberRow({ member }: { readonly member: Member }) {
           {member.expertise !== null && <Expertise member={member} />}
         </span>
       </span>
+      <Standing accountId={member.accountId} />
       <MemberMenu member={member} onStep={setStep} />
       {step === 'change' && <ChangeMember member={member} onClose={close} />}
+      {step === 'fresh-link' && <FreshLink member={member} onClose={close} />}
+      {step === 'withdraw' && <WithdrawLink member={member} onClose={close} />}
       {step === 'hand-over' && (
         <Sure
           type="dialogues/hand-over-head"
@@ -56,6 +60,17 @@ export function MemberRow({ member }: { readonly member: Member }) {
   )
 }
 
+function Standing(props: { readonly accountId: string }) {
+  const { t } = useWords()
+  const standing = useStanding(props.accountId)
+  if (standing === undefined || standing === 'entered') return null
+  return (
+    <Chip tone={standing === 'waiting' ? 'open' : 'reserved'}>
+      {t(($) => $.security[standing])}
+    </Chip>
+  )
+}
+
 function Expertise({ member }: { readonly member: Member }) {
   const { t } = useWords()
   const known = EXPERTISE.find((field) => field === member.expertise)
@@ -69,6 +84,7 @@ function MemberMenu(props: { readonly member: Member; readonly onStep: (step: St
   const act = useAct()
   const { member, onStep } = props
   const { accountId } = member
+  const standing = useStanding(accountId)
   const maySeat =
     may('dialogues/hand-over-head') &&
     sitsInDelegation(member.role) &&
@@ -92,6 +108,19 @@ function MemberMenu(props: { readonly member: Member; readonly onStep: (step: St
         id: 'suspend',
         label: t(($) => $.people.suspend),
         onAction: () => onStep('suspend'),
+      },
+    may('http/invite') &&
+      !member.suspended &&
+      accountId !== me.accountId && {
+        id: 'fresh-link',
+        label: t(($) => $.security.freshLink),
+        onAction: () => onStep('fresh-link'),
+      },
+    may('http/invite') &&
+      standing === 'waiting' && {
+        id: 'withdraw',
+        label: t(($) => $.security.withdraw),
+        onAction: () => onStep('withdraw'),
       },
     may('dialogues/restore-member') &&
       member.suspended && {

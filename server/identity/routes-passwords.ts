@@ -45,7 +45,10 @@ export function refusedPassword(
 }
 
 /** Makes a link by which the owner of an account sets a new password, once; earlier ones end. */
-async function makePasswordLink(db: Database, accountId: string): Promise<string> {
+export async function makePasswordLink(
+  db: Database,
+  accountId: string,
+): Promise<{ readonly path: string; readonly expiresAt: string }> {
   await endTickets(db, 'password', accountId)
   const ticket = await putTicket(db, {
     kind: 'password',
@@ -53,7 +56,8 @@ async function makePasswordLink(db: Database, accountId: string): Promise<string
     data: {},
     minutes: LINK_MINUTES,
   })
-  return `/new-password/${ticket}`
+  const expiresAt = new Date(Date.now() + LINK_MINUTES * 60_000).toISOString()
+  return { path: `/new-password/${ticket}`, expiresAt }
 }
 
 /** Registers changing one's password, and setting a new one by a link when it is forgotten. */
@@ -127,6 +131,6 @@ async function remind({ db, sendLink, security }: PasswordOptions, email: string
   if (sendLink === undefined) return
   const found = await findByEmail(db, email)
   if (found === undefined) return
-  await sendLink(found.account, await makePasswordLink(db, found.account.id))
+  await sendLink(found.account, (await makePasswordLink(db, found.account.id)).path)
   security.note('password-link', { accountId: found.account.id, what: 'mail' })
 }

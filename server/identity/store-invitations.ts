@@ -108,3 +108,56 @@ export async function spendInvitation(
 export async function removeAccount(sql: Sql, accountId: string): Promise<void> {
   await sql`DELETE FROM accounts WHERE id = ${accountId}`
 }
+
+/** How somebody's way into a dialogue stands. */
+export interface InvitationStanding {
+  readonly accountId: string
+  readonly email: string
+  /** `waiting`: a link is open; `over`: it has ended and nobody came; `entered`: nothing more is needed. */
+  readonly state: 'waiting' | 'over' | 'entered'
+}
+
+/** How the ways of all members into a dialogue stand. */
+export async function invitationsOf(sql: Sql, dialogueId: string): Promise<InvitationStanding[]> {
+  const rows = await sql<{ account_id: string; email: string; entered: boolean; waits: boolean }[]>`
+    SELECT m.account_id, a.email,
+      a.password IS NOT NULL OR EXISTS (SELECT FROM sign_ins s WHERE s.account_id = a.id)
+        OR EXISTS (SELECT FROM institution_links l WHERE l.account_id = a.id) AS entered,
+      EXISTS (SELECT FROM invitations i WHERE i.account_id = a.id AND i.dialogue_id = m.dialogue_id
+        AND i.used_at IS NULL AND i.expires_at > clock_timestamp()) AS waits
+    FROM memberships m JOIN accounts a ON a.id = m.account_id
+    WHERE m.dialogue_id = ${dialogueId} ORDER BY a.email`
+  return rows.map(({ account_id: accountId, email, entered, waits }) => ({
+    accountId,
+    email,
+    state: entered ? 'entered' : waits ? 'waiting' : 'over',
+  }))
+}
+
+/** Ends the open links of somebody into a dialogue; answers whether there were any. */
+export async function endInvitations(
+  tx: Tx,
+  dialogueId: string,
+  accountId: string,
+): Promise<boolean> {
+  const ended = await tx`
+    UPDATE invitations SET expires_at = clock_timestamp()
+    WHERE dialogue_id = ${dialogueId} AND account_id = ${accountId}
+      AND used_at IS NULL AND expires_at > clock_timestamp()`
+  return ended.count > 0
+}
+
+/** Whether every dialogue that an account belongs to is convened by this convener. */
+export async function isConvenedBy(
+  sql: Sql,
+  accountId: string,
+  convenerId: string,
+): Promise<boolean> {
+  const [row] = await sql<{ all: boolean }[]>`
+    SELECT NOT EXISTS (
+      SELECT FROM memberships m WHERE m.account_id = ${accountId} AND NOT EXISTS (
+        SELECT FROM memberships c WHERE c.dialogue_id = m.dialogue_id
+          AND c.account_id = ${convenerId} AND c.role = 'convener' AND NOT c.suspended)
+    ) AS all`
+  return row?.all ?? false
+}

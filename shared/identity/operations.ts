@@ -38,6 +38,7 @@ export const OPERATIONS = {
   'http/change-security': 'account',
   'http/demo': 'anyone',
   'http/invite': ['convener'],
+  'http/invitations': ['convener'],
   'http/invitation': 'anyone',
   'http/published': 'anyone',
   'http/prepare-outcome': BUREAU,

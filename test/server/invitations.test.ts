@@ -94,3 +94,53 @@ it('ID4 nobody but the convener invites, and a refused invitation leaves no acco
   const left = await server.sql`SELECT 1 FROM accounts WHERE email = ${lea.email}`
   expect(left).toHaveLength(0)
 })
+
+const linkFor = (by: ProtocolClient, accountId: unknown) =>
+  by.http('POST', `${invitations}/${String(accountId)}/link`, {})
+
+it('ID13 a forgotten password is set anew by the convener’s link, once, and its owner is told', async () => {
+  const ada = { ...nora, email: 'ada@example.org', role: 'observer' }
+  const { body: invited } = await convener.http('POST', invitations, ada)
+  const client = anyone()
+  await accept(client, tokenOf(invited))
+  expect((await linkFor(head, invited['accountId'])).status).toBe(403)
+  const made = await linkFor(convener, invited['accountId'])
+  const token = String(made.body['path']).replace('/new-password/', '')
+  const set = (chosen: string) =>
+    anyone().http('POST', '/api/new-password', { token, password: chosen })
+  expect((await set('Password!2026')).body).toMatchObject({
+    error: { code: 'identity/password-common' },
+  })
+  const next = 'nine quiet herons at the weir'
+  expect((await set(next)).status).toBe(200)
+  expect((await set(next)).status).toBe(404)
+  expect((await client.http('GET', '/api/sign-ins')).status).toBe(401)
+  const again = anyone()
+  await again.signIn(ada.email, next)
+  const { events } = (await again.http('GET', '/api/security')).body as {
+    events: { kind: string }[]
+  }
+  expect(events.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['password-link', 'password-changed']),
+  )
+  await server.sql`
+    WITH d AS (INSERT INTO dialogues (id) VALUES (gen_random_uuid()) RETURNING id)
+    INSERT INTO memberships (dialogue_id, account_id, role)
+    SELECT id, ${String(invited['accountId'])}, 'observer' FROM d`
+  expect((await linkFor(convener, invited['accountId'])).body).toMatchObject({
+    error: { code: 'identity/others-rely' },
+  })
+})
+
+it('ID14 a withdrawn invitation opens nothing, and the person is suspended', async () => {
+  const ben = { ...nora, email: 'ben@example.org', role: 'observer' }
+  const { body: invited } = await convener.http('POST', invitations, ben)
+  const path = `${invitations}/${String(invited['accountId'])}`
+  expect((await head.http('DELETE', path)).status).toBe(403)
+  expect((await convener.http('DELETE', path)).status).toBe(204)
+  expect((await read(tokenOf(invited))).status).toBe(404)
+  expect((await convener.http('DELETE', path)).status).toBe(404)
+  const [row] = await server.sql<{ suspended: boolean }[]>`
+    SELECT suspended FROM memberships WHERE account_id = ${String(invited['accountId'])}`
+  expect(row?.suspended).toBe(true)
+})

@@ -74,6 +74,13 @@ export const security = {
   itIsMe: 'It is me',
   nothingToProve:
     'This account has neither password nor second factor to prove yourself with. Sign out and in again, then add a passkey on the account page.',
+  freshLink: 'Make a fresh link',
+  freshLinkAsk:
+    '{{name}} gets a link that works once; an earlier one ends. If {{name}} has entered before, the link sets a new password: the account’s owner is told of it, and a second factor is still asked for.',
+  withdraw: 'Withdraw the invitation',
+  withdrawAsk: 'The link opens nothing any more, and {{name}} is suspended until you restore them.',
+  waiting: 'invited',
+  over: 'invitation has ended',
   forgotten: 'Forgotten password',
   forgottenLink: 'Forgotten your password?',
   forgottenNote:
@@ -114,4 +121,6 @@ export const securityErrors: Readonly<Record<string, string>> = {
     'The institution did not confirm who you are. Try again, or use your password.',
   'identity/institution-unknown':
     'The institution knows you, but no account here belongs to you. Open your invitation and accept it with the institution, or ask the convener.',
+  'identity/others-rely':
+    'This account also belongs to a dialogue that you do not convene. Its owner asks the convener there, or whoever runs the server.',
 }

@@ -66,6 +66,13 @@ export const security = {
   itIsMe: '是我本人',
   nothingToProve:
     '此账户既无密码，也无第二重验证可供证明身份。请退出后重新登录，并在账户页面添加通行密钥。',
+  freshLink: '生成新的链接',
+  freshLinkAsk:
+    '{{name}}将获得仅可使用一次的链接，此前的链接失效。如{{name}}曾经进入，则该链接用于设置新密码：账户本人会得知，第二重验证仍须出示。',
+  withdraw: '撤回邀请',
+  withdrawAsk: '该链接不再有效，{{name}}暂停参加，直至您予以恢复。',
+  waiting: '已邀请',
+  over: '邀请已过期',
   forgotten: '忘记密码',
   forgottenLink: '忘记密码？',
   forgottenNote: '请填写电子邮件地址。如有账户与之对应，系统将寄出设置新密码的链接。',
@@ -96,4 +103,6 @@ export const securityErrors: Readonly<Record<string, string>> = {
   'identity/institution-refused': '机构未能确认您的身份。请重试，或使用密码。',
   'identity/institution-unknown':
     '机构认得您，但此处没有属于您的账户。请打开邀请并以机构登录接受，或联系召集人。',
+  'identity/others-rely':
+    '此账户还属于并非由您召集的对话。请其本人联系该对话的召集人或服务器管理者。',
 }
