@@ -1,96 +1,101 @@
-import { DISTRIBUTIONS, OUTCOME_KINDS, type Distribution, type OutcomeKind } from '#shared/outcomes'
+import type { Outcome } from '#shared/outcomes'
 import { useState } from 'react'
-import { BilingualField, NO_WORDS } from '../platform/i18n/BilingualField.tsx'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue } from '../platform/record/dialogue.tsx'
+import { Banner, Card, PageHead, Stack } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Select, TextField } from '../ui/fields.tsx'
-import { Actions, Dialog } from '../ui/overlays.tsx'
+import { Actions } from '../ui/overlays.tsx'
+import { FactsFields, WordsFields } from './AssemblyFields.tsx'
+import { isPreviewable, sentForm, startForm, type AssemblyForm } from './form.ts'
+import styles from './outcomes.module.css'
+import { PreviewFrame, ShownChoice, type Shown } from './PreviewFrame.tsx'
+import { useAssembly, usePreview } from './preparing.ts'
+import { WhatEnters } from './WhatEnters.tsx'
 
-/** Assembles an outcome from a text's agreed clauses. */
-export function AssembleOutcome(props: { readonly onClose: () => void }) {
+/** Assembles an outcome from a text: what it says, what enters, and how it will look. */
+export function AssembleOutcome(props: {
+  /** The outcome that the new one shall supersede. */
+  readonly older: Outcome | undefined
+  readonly onDone: () => void
+}) {
   const { t, say } = useWords()
   const { room, serverOffset } = useDialogue()
   const act = useAct()
   const [today] = useState(() => new Date(Date.now() + serverOffset).toISOString().slice(0, 10))
-  const [proposalId, setProposalId] = useState(room.proposals.list[0]?.id)
-  const proposal = room.proposals.list.find(({ id }) => id === proposalId)
-  const [kind, setKind] = useState<OutcomeKind>('consensus-document')
-  const [reference, setReference] = useState('')
-  const [title, setTitle] = useState(proposal?.title ?? NO_WORDS)
-  const [place, setPlace] = useState(NO_WORDS)
-  const [convening, setConvening] = useState(NO_WORDS)
-  const [date, setDate] = useState(today)
-  const [distribution, setDistribution] = useState<Distribution>('public')
+  const [form, setForm] = useState(() => startForm(room.proposals.list[0], today, props.older))
   const [busy, setBusy] = useState(false)
+  const assembly = useAssembly(form.proposalId, form.kind)
+  const prepared = assembly.data?.ok === true ? assembly.data.value : undefined
+  const change = (changes: Partial<AssemblyForm>) => setForm((now) => ({ ...now, ...changes }))
   const assemble = async () => {
-    if (proposalId === undefined) return
     setBusy(true)
-    const form = { proposalId, kind, reference, title, place, convening, date, distribution }
-    const done = await act('outcomes/assemble', form)
+    const done = await act('outcomes/assemble', sentForm(form))
     setBusy(false)
-    if (done) props.onClose()
+    if (done) props.onDone()
   }
-  const choose = (id: string) => {
-    setProposalId(id)
-    const chosen = room.proposals.list.find((candidate) => candidate.id === id)
-    if (chosen !== undefined) setTitle(chosen.title)
-  }
+  const heading = t(($) => $.outcomes.assemble)
   return (
-    <Dialog
-      title={t(($) => $.outcomes.assemble)}
-      closeLabel={t(($) => $.app.close)}
-      isOpen
-      wide
-      onClose={props.onClose}
-    >
-      <Select
-        label={t(($) => $.outcomes.text)}
-        placeholder={t(($) => $.outcomes.text)}
-        choices={room.proposals.list.map(({ id, title: name }) => ({ id, label: say(name) }))}
-        value={proposalId}
-        onChange={choose}
-      />
-      <Select
-        label={t(($) => $.outcomes.kind)}
-        placeholder={t(($) => $.outcomes.kind)}
-        choices={OUTCOME_KINDS.map((id) => ({ id, label: t(($) => $.terms.outcomeKind[id]) }))}
-        value={kind}
-        onChange={setKind}
-      />
-      <TextField
-        label={t(($) => $.outcomes.reference)}
-        description={t(($) => $.outcomes.referenceHint, { example: `PD-${today.slice(0, 7)}` })}
-        value={reference}
-        onChange={setReference}
-      />
-      <BilingualField label={t(($) => $.outcomes.heading)} value={title} onChange={setTitle} />
-      <TextField label={t(($) => $.outcomes.date)} value={date} onChange={setDate} />
-      <BilingualField label={t(($) => $.outcomes.place)} value={place} onChange={setPlace} />
-      <BilingualField
-        label={t(($) => $.outcomes.convening)}
-        value={convening}
-        onChange={setConvening}
-        rows={3}
-      />
-      <Select
-        label={t(($) => $.outcomes.distribution)}
-        placeholder={t(($) => $.outcomes.distribution)}
-        choices={DISTRIBUTIONS.map((id) => ({ id, label: t(($) => $.terms.distribution[id]) }))}
-        value={distribution}
-        onChange={setDistribution}
-      />
-      <Actions>
-        <Button onPress={props.onClose}>{t(($) => $.app.cancel)}</Button>
-        <Button
-          kind="primary"
-          isPending={busy}
-          isDisabled={reference.trim() === '' || proposalId === undefined}
-          onPress={() => void assemble()}
-        >
-          {t(($) => $.outcomes.assembleNow)}
-        </Button>
-      </Actions>
-    </Dialog>
+    <>
+      <PageHead title={heading} note={t(($) => $.outcomes.assembleNote)}>
+        <Button onPress={props.onDone}>{t(($) => $.outcomes.back)}</Button>
+      </PageHead>
+      <div role="form" aria-label={heading} className={styles['assemble']}>
+        <Stack>
+          <Card level={2} title={t(($) => $.outcomes.text)}>
+            <FactsFields form={form} onChange={change} />
+          </Card>
+          <Card level={2} title={t(($) => $.outcomes.words)}>
+            <Stack>
+              <WordsFields form={form} onChange={change} />
+            </Stack>
+          </Card>
+          <Card level={2} title={t(($) => $.outcomes.clauses)}>
+            <WhatEnters rows={prepared?.clauses} />
+          </Card>
+          <Card level={2} title={t(($) => $.outcomes.names)}>
+            <p className="small">
+              {prepared === undefined || prepared.participants.length === 0
+                ? t(($) => $.outcomes.namesNone)
+                : t(($) => $.outcomes.namesNote, {
+                    names: prepared.participants.map(say).join(', '),
+                  })}
+            </p>
+          </Card>
+          <Actions>
+            <Button onPress={props.onDone}>{t(($) => $.app.cancel)}</Button>
+            <Button
+              kind="primary"
+              isPending={busy}
+              isDisabled={!isPreviewable(form)}
+              onPress={() => void assemble()}
+            >
+              {t(($) => $.outcomes.assembleNow)}
+            </Button>
+          </Actions>
+        </Stack>
+        <Preview form={form} />
+      </div>
+    </>
+  )
+}
+
+function Preview(props: { readonly form: AssemblyForm }) {
+  const { t, refusal } = useWords()
+  const [shown, setShown] = useState<Shown>('both')
+  const query = usePreview(props.form, shown)
+  const { data } = query
+  return (
+    <section className={styles['preview']} aria-label={t(($) => $.outcomes.preview)}>
+      <div className={styles['previewHead']}>
+        <h2>{t(($) => $.outcomes.preview)}</h2>
+        <ShownChoice value={shown} onChange={setShown} />
+      </div>
+      <p className="small muted">{t(($) => $.outcomes.previewNote)}</p>
+      {data === undefined && <p className="muted">{t(($) => $.outcomes.previewMissing)}</p>}
+      {data?.ok === false && <Banner tone="warning">{refusal(data)}</Banner>}
+      {data?.ok === true && (
+        <PreviewFrame html={data.value.html} isStale={query.isPlaceholderData} />
+      )}
+    </section>
   )
 }

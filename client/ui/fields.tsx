@@ -36,7 +36,7 @@ export function TextField(
   props: Labelled & {
     readonly value: string
     readonly onChange: (value: string) => void
-    readonly type?: 'text' | 'email' | 'password' | 'number' | 'datetime-local'
+    readonly type?: 'text' | 'email' | 'password' | 'number' | 'date' | 'datetime-local'
     readonly autoComplete?: string
     readonly lang?: string
   },

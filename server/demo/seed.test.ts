@@ -193,12 +193,37 @@ describe('the demonstration', () => {
     const approvals = [DEMO_PEOPLE.chairOne.id, DEMO_PEOPLE.chairTwo.id]
     expect(outcome?.approvals).toEqual(approvals)
     const published = world.effects.flatMap((e) => (e.type === 'outcome/publish' ? [e] : []))
-    expect(published).toHaveLength(1)
+    expect(published).toHaveLength(2)
     expect(published[0]!.canonical.clauses.map((clause) => clause.status)).toEqual([
       'agreed',
       'heading',
       ...Array.from({ length: 5 }, () => 'agreed'),
     ])
+  })
+
+  test('has published where the work stands: agreed, pending and not agreed, without attribution', () => {
+    const summary = world.effects
+      .flatMap((e) => (e.type === 'outcome/publish' ? [e.canonical] : []))
+      .at(-1)!
+    expect(summary.kind).toBe('co-chairs-summary')
+    const standings = new Set(summary.clauses.map((clause) => clause.status))
+    for (const standing of ['agreed', 'agreed-ad-referendum', 'reserved', 'not-agreed'] as const) {
+      expect(standings).toContain(standing)
+    }
+    expect(JSON.stringify(summary.clauses)).not.toMatch(/\[[AB]: |［[甲乙]方/)
+  })
+
+  test('has referred two recommendations, and knows what became of two', () => {
+    const [outcome] = room().outcomes.list
+    expect(
+      outcome?.followUps.map(({ recommendation, status }) => [recommendation, status]),
+    ).toEqual([
+      ['1', 'referred'],
+      ['3', 'referred'],
+      ['2', 'taken-up'],
+      ['1', 'under-discussion'],
+    ])
+    expect(outcome?.recommendations).toHaveLength(3)
   })
 
   test('does nothing when it is set up again', async () => {

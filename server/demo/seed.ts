@@ -21,6 +21,7 @@ import {
   DEMO_TIME_ZONES,
   type DemoName,
 } from './people.ts'
+import { publishFoundation, publishSummary } from './published.ts'
 import { DEMO_DIALOGUE_ID, DemoScript, type DemoPorts } from './script.ts'
 import { beginCrosswalk, continueCrosswalk, weighMeasures } from './seed-worksheets.ts'
 
@@ -49,8 +50,9 @@ export async function seedDemo(ports: DemoPorts): Promise<void> {
   script.passTo(-110 * DAY)
   for (const session of Object.values(DEMO_SESSIONS)) await plan(script, session, now)
   await firstSession(script)
-  await publish(script, now)
+  await publishFoundation(script, now)
   await secondSession(script)
+  await publishSummary(script, now)
   await thirdSession(script, now)
   await ports.visitedAt(DEMO_DIALOGUE_ID, script.instant(DEMO_SESSIONS.second.to + 20))
   await script.finish()
@@ -193,28 +195,6 @@ function firstPart(): number {
 async function issue(script: DemoScript, proposal: string, note: Bilingual): Promise<void> {
   const payload = { proposalId: script.id(proposal), note }
   await script.do('rapporteur', 'proposals/issue-revision', payload)
-}
-
-async function publish(script: DemoScript, opened: number): Promise<void> {
-  script.passTo(DEMO_SESSIONS.first.to + DAY)
-  const day = new Date(opened + DEMO_SESSIONS.first.to * MINUTE).toISOString().slice(0, 10)
-  const { id, digest } = await script.do('rapporteur', 'outcomes/assemble', {
-    proposalId: script.id(DEMO_OUTCOME.key),
-    kind: 'consensus-document',
-    reference: 'PD-2026-01',
-    title: DEMO_OUTCOME.title,
-    convening: {
-      en: 'Experts from both countries met for the first session of the dialogue, exchanged views in depth and in good faith, and reached the understandings below by consensus.',
-      zh: '两国专家举行对话第一次会议，本着诚意深入交换意见，经协商一致达成以下共识。',
-    },
-    place: { en: 'Geneva', zh: '日内瓦' },
-    date: day,
-    distribution: 'public',
-  })
-  for (const chair of ['chairOne', 'chairTwo'] as const) {
-    script.passTo(DEMO_SESSIONS.first.to + (chair === 'chairOne' ? 2 : 3) * DAY)
-    await script.do(chair, 'outcomes/approve', { outcomeId: id, digest })
-  }
 }
 
 async function secondSession(script: DemoScript): Promise<void> {

@@ -3,12 +3,15 @@ import type { Block, DocumentTree } from '#shared/outcomes'
 import {
   BorderStyle,
   Document,
+  Footer,
   HeadingLevel,
   Packer,
+  PageNumber,
   Paragraph,
   Table,
   TableCell,
   TableRow,
+  TabStopType,
   TextRun,
   WidthType,
   type IRunOptions,
@@ -35,6 +38,25 @@ const NO_BORDERS = {
   insideVertical: NO_BORDER,
 }
 
+const FONT = { ascii: 'Georgia', hAnsi: 'Georgia', eastAsia: 'SimSun' }
+
+function headingStyle(size: number) {
+  return {
+    run: { font: FONT, size, bold: true, color: '1D2127' },
+    paragraph: { spacing: { before: 240, after: 100 }, keepNext: true },
+  }
+}
+
+/** The reference and the page's number at the foot of every page. */
+function footer({ reference }: DocumentTree): Footer {
+  const children = [
+    new TextRun({ text: `${reference}\t`, size: 16 }),
+    new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 16 }),
+  ]
+  const tabStops = [{ type: TabStopType.RIGHT, position: TEXT_WIDTH }]
+  return new Footer({ children: [new Paragraph({ tabStops, children })] })
+}
+
 /** Writes a document for Word: the same bytes for the same words, without author or dates (OU6). */
 export async function docx(tree: DocumentTree): Promise<Uint8Array> {
   const titles = tree.languages.filter((language) => tree.title[language] !== '')
@@ -42,11 +64,19 @@ export async function docx(tree: DocumentTree): Promise<Uint8Array> {
   const document = new Document({
     styles: {
       default: {
-        document: { run: { font: { ascii: 'Georgia', eastAsia: 'SimSun' }, size: 21 } },
+        document: {
+          run: { font: FONT, size: 21 },
+          paragraph: { spacing: { after: 100, line: 288 } },
+        },
+        title: { run: { font: FONT, size: 36, bold: true }, paragraph: { spacing: { after: 60 } } },
+        heading1: headingStyle(28),
+        heading2: headingStyle(25),
+        heading3: headingStyle(22),
       },
     },
     sections: [
       {
+        footers: { default: footer(tree) },
         children: [
           ...titles.map(
             (language, index) =>

@@ -244,24 +244,26 @@ function choice(
 }
 
 function compareForm(all: readonly Published[], shown: Shown): Markup {
-  const options = all.map(
-    ({ outcome }) =>
-      html`<option value="${outcome.reference}">
-        ${outcome.reference} ${outcome.title.en || outcome.title.zh}
-      </option>`,
-  )
+  const options = (chosen: number) =>
+    all.map(({ outcome: { reference, title } }, index) => {
+      const language = shown === 'zh' ? 'zh' : 'en'
+      const name = title[language] || title.en || title.zh
+      return html`<option value="${reference}" ${index === chosen && html` selected`}>
+        ${reference} ${name}
+      </option>`
+    })
   return html`<form class="search" action="/outcomes/compare" method="get">
     <h2>${say(LABELS.compareTwo, shown)}</h2>
     <label
       >A
       <select name="a">
-        ${options}
+        ${options(1)}
       </select></label
     >
     <label
       >B
       <select name="b">
-        ${options}
+        ${options(0)}
       </select></label
     >
     ${shown !== 'both' && html`<input type="hidden" name="lang" value="${shown}" />`}

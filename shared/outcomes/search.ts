@@ -54,19 +54,19 @@ export function relevance(outcome: CanonicalOutcome, terms: readonly string[]): 
     outcome.preamble,
     outcome.convening,
   ]
-  const counted = passages.map((words) => ({ words, hits: hitsIn(words, terms) }))
-  const best = counted.reduce<{
-    words: Bilingual | undefined
-    hits: number
-  }>((a, b) => (b.hits > a.hits ? b : a), {
-    words: undefined,
-    hits: 0,
-  })
+  const counted = passages.map((words) => ({
+    words,
+    hits: hitsIn(words, terms),
+    found: terms.filter((term) => hitsIn(words, [term]) > 0).length,
+  }))
+  const [best] = counted
+    .filter(({ hits }) => hits > 0)
+    .sort((a, b) => b.found - a.found || b.hits - a.hits)
   const score =
     weigh([outcome.title], TITLE) +
     weigh(outcome.topics, TOPIC) +
     counted.reduce((sum, { hits }) => sum + hits, 0)
-  return { score, passage: best.words }
+  return { score, passage: best?.words }
 }
 
 const TITLE = 8

@@ -148,7 +148,7 @@ export function WorksheetsPage() {
 /** The page of outcomes on their way. */
 export function OutcomesPage() {
   return (
-    <main className={styles['page']}>
+    <main className={styles['wide']}>
       <OutcomesDesk />
     </main>
   )

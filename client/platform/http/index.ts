@@ -55,10 +55,32 @@ async function askOnce<T>(path: string, schema: z.ZodType<T>, asked: Asked): Pro
     : { ok: false, code: 'client/unexpected-answer', status }
 }
 
+async function askText(path: string): Promise<Reply<string>> {
+  try {
+    const response = await fetch(path, { credentials: 'same-origin' })
+    if (response.ok) return { ok: true, value: await response.text() }
+    const refused = refusal.safeParse(await response.json().catch(() => undefined))
+    const code = refused.success ? refused.data.error.code : 'client/unexpected-answer'
+    return { ok: false, code, status: response.status }
+  } catch {
+    return { ok: false, code: 'client/unreachable', status: 0 }
+  }
+}
+
 /** The server's HTTP operations; failures are values, and every answer is checked against its shape. */
 export const api = {
   /** Reads. */
   get: <T>(path: string, schema: z.ZodType<T>) => ask(path, schema),
+  /** Reads a page or another text as it is. */
+  text: (path: string) => askText(path),
+  /** How many bytes stand at an address; `null` when it cannot be told. */
+  size: async (path: string): Promise<number | null> => {
+    const answer = await fetch(path, { method: 'HEAD', credentials: 'same-origin' }).catch(
+      () => null,
+    )
+    const length = answer?.ok === true ? answer.headers.get('content-length') : null
+    return length === null ? null : Number(length)
+  },
   /** Asks for a change. */
   post: <T>(path: string, body: unknown, schema: z.ZodType<T>) =>
     ask(path, schema, { method: 'POST', content: body }),

@@ -106,35 +106,6 @@ export const ballots = {
   otherWords: 'asked on other words than the present ones',
 }
 
-/** The words of outcomes on their way. */
-export const outcomes = {
-  title: 'Outcomes',
-  note: 'An outcome is assembled from agreed clauses, approved by both co-chairs and published once.',
-  none: 'No outcome has been assembled yet.',
-  noneHint: 'A co-chair or the rapporteur assembles one from a text.',
-  assemble: 'Assemble an outcome',
-  assembleNow: 'Assemble',
-  text: 'Text',
-  kind: 'Kind',
-  reference: 'Reference',
-  referenceHint: 'Capital letters, digits and hyphens; permanent, for instance {{example}}.',
-  heading: 'Title',
-  place: 'Place',
-  date: 'Date',
-  convening: 'Convening paragraph',
-  distribution: 'Distribution',
-  approve: 'Approve with my key',
-  approveAsk:
-    'Approve {{reference}}? With the second key it is published and cannot be changed any more.',
-  approved: 'You have approved it.',
-  discard: 'Discard',
-  keys: '{{given}} of {{needed}} keys',
-  status: { assembled: 'Awaiting approval', published: 'Published', discarded: 'Discarded' },
-  read: 'Read it',
-  digest: 'SHA-256 of the form that is approved',
-  all: 'All published outcomes',
-}
-
 /** The words of a dialogue's overview. */
 export const dialogue = {
   enterRoom: 'Enter the room',

@@ -98,34 +98,6 @@ export const ballots = {
   otherWords: '表决所涉文字与现有文字不同',
 }
 
-/** 成果用语。 */
-export const outcomes = {
-  title: '成果',
-  note: '成果由已达成一致的条款汇成，经两位联合主席核准后一次发布。',
-  none: '尚未汇编成果。',
-  noneHint: '由联合主席或报告员根据案文汇编。',
-  assemble: '汇编成果',
-  assembleNow: '汇编',
-  text: '案文',
-  kind: '类型',
-  reference: '文号',
-  referenceHint: '大写字母、数字和连字符；永久使用，例如 {{example}}。',
-  heading: '标题',
-  place: '地点',
-  date: '日期',
-  convening: '会议说明段',
-  distribution: '分发范围',
-  approve: '以本人密钥核准',
-  approveAsk: '是否核准 {{reference}}？第二把密钥核准后即行发布，不能再作变更。',
-  approved: '您已核准。',
-  discard: '作废',
-  keys: '{{needed}} 把密钥中已核准 {{given}} 把',
-  status: { assembled: '等待核准', published: '已发布', discarded: '已作废' },
-  read: '阅读',
-  digest: '所核准文本的 SHA-256 值',
-  all: '全部已发布的成果',
-}
-
 /** 对话概览用语。 */
 export const dialogue = {
   enterRoom: '进入会议室',
