@@ -38,8 +38,10 @@ import { openNodes } from './platform/nodes.ts'
 import { openSecurityLog } from './platform/security-log.ts'
 import { serveClient } from './platform/static.ts'
 import { addBracketReading } from './proposals/brackets.ts'
+import { addConcordanceReading } from './proposals/concordance.ts'
 import { addProposalExports } from './proposals/exports.ts'
-import { addProposalReading } from './proposals/reading.ts'
+import { addGlossaryExports } from './proposals/glossary.ts'
+import { addProposalReading, proposalHistories } from './proposals/reading.ts'
 import { addStanding } from './proposals/standing.ts'
 import { addProposalRoutes } from './proposals/routes.ts'
 
@@ -184,10 +186,13 @@ export async function createApp(options: {
   })
   addAgreementRoutes(http, { db, ledger: live.ledger })
   addProposalRoutes(http, { command: live.execute })
-  addProposalReading(http, { asPerson, ledger: live.ledger })
-  addBracketReading(http, { asPerson, ledger: live.ledger })
+  const texts = { asPerson, ledger: live.ledger, histories: proposalHistories() }
+  addProposalReading(http, texts)
+  addBracketReading(http, texts)
   addStanding(http, { db, ledger: live.ledger })
-  addProposalExports(http, { asPerson, ledger: live.ledger })
+  addProposalExports(http, texts)
+  addConcordanceReading(http, texts)
+  addGlossaryExports(http, { ledger: live.ledger })
   addOutcomePreview(http, { db, origin, pdf, ledger: live.ledger, wordsOf: live.wordsOf })
   const site = publishedSite({
     sql: db,

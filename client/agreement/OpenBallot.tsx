@@ -1,6 +1,6 @@
 import { LANGUAGES } from '#shared/kernel'
 import type { Words } from '#shared/proposals'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { LANGUAGE_TAGS, useWords } from '../platform/i18n/index.ts'
 import { useAct } from '../platform/record/dialogue.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -20,6 +20,8 @@ interface Props {
   readonly hash: string
   readonly brackets: number
   readonly isConcordant: boolean
+  /** What changed since the languages were confirmed to say the same. */
+  readonly concordance: ReactNode
   readonly onOpened: () => void
   readonly onClose: () => void
 }
@@ -68,6 +70,7 @@ export function OpenBallot(props: Props) {
           />
         )}
       </div>
+      {!props.isConcordant && props.concordance}
       {!props.isConcordant && (
         <Switch
           label={t(($) => $.ballots.despite)}

@@ -171,6 +171,18 @@ const outcomes = createRoute({
   component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'OutcomesPage'),
 })
 
+const termSearch = z.object({ term: z.uuid().optional().catch(undefined) })
+
+const glossary = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/glossary',
+  validateSearch: (search): { term?: string } => {
+    const { term } = termSearch.parse(search)
+    return term === undefined ? {} : { term }
+  },
+  component: lazyRouteComponent(() => import('./glossary/GlossaryRoute.tsx'), 'GlossaryRoute'),
+})
+
 const people = createRoute({
   getParentRoute: () => dialogue,
   path: '/people',
@@ -244,6 +256,7 @@ const tree = root.addChildren([
       screen,
       comparison,
       outcomes,
+      glossary,
       people,
     ]),
   ]),

@@ -63,7 +63,11 @@ export function ClauseCell(props: {
   const { doc, unsent } = session
   const isEmpty = doc.getText(language).length === 0
   return (
-    <div className={classes(styles['words'], language === 'zh' && styles['zh'])}>
+    <div
+      className={classes(styles['words'], language === 'zh' && styles['zh'])}
+      data-text={session.id}
+      data-words={language}
+    >
       {writes || props.carets.length > 0 ? (
         <ClauseEditor
           doc={doc}

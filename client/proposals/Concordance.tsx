@@ -1,9 +1,12 @@
 import { languageHash } from '#shared/proposals'
+import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useMay } from '../platform/record/dialogue.tsx'
 import { sha256 } from '../platform/record/hash.ts'
 import { Button } from '../ui/Button.tsx'
+import { Actions, Dialog } from '../ui/overlays.tsx'
 import type { ClauseView } from './clause-view.ts'
+import { SinceConfirmed } from './versions/SinceConfirmed.tsx'
 
 /** Whether the languages have been confirmed to say the same; drafters confirm it. */
 export function ConcordanceNote(props: {
@@ -13,8 +16,13 @@ export function ConcordanceNote(props: {
   const { t } = useWords()
   const may = useMay()
   const act = useAct()
-  const { clause, concordance, words, ballot } = props.view
+  const { clause, concordance, words, ballot, number } = props.view
+  const [reading, setReading] = useState(false)
   if (words === undefined) return null
+  const name =
+    number === undefined
+      ? t(($) => $.terms.clauseKind[clause.kind])
+      : t(($) => $.room.clause.title, { number })
   const confirm = () =>
     void act('proposals/confirm-concordance', {
       clauseId: clause.id,
@@ -45,6 +53,36 @@ export function ConcordanceNote(props: {
         <Button size="small" onPress={confirm}>
           {t(($) => $.room.clause.confirmConcordance)}
         </Button>
+      )}
+      {props.isSelected && concordance.is === 'lapsed' && (
+        <Button size="small" kind="quiet" onPress={() => setReading(true)}>
+          {t(($) => $.concordance.whatChanged)} …
+        </Button>
+      )}
+      {reading && (
+        <Dialog
+          title={t(($) => $.concordance.title, { clause: name })}
+          closeLabel={t(($) => $.app.close)}
+          isOpen
+          wide
+          onClose={() => setReading(false)}
+        >
+          <p>{t(($) => $.concordance.note)}</p>
+          <SinceConfirmed clauseId={clause.id} stamp={words} />
+          {mayConfirm && (
+            <Actions>
+              <Button
+                kind="primary"
+                onPress={() => {
+                  confirm()
+                  setReading(false)
+                }}
+              >
+                {t(($) => $.concordance.confirmAgain)}
+              </Button>
+            </Actions>
+          )}
+        </Dialog>
       )}
     </>
   )

@@ -1,5 +1,7 @@
 import type { Bilingual } from '#shared/kernel'
 import { DEMO_CATEGORIES, DEMO_FIRST_PART_ENDS } from './content-categories.ts'
+import { DEMO_COMMENTS } from './content-comments.ts'
+import { DEMO_GLOSSARY } from './content-glossary.ts'
 import { DEMO_OUTCOME } from './content-outcome.ts'
 import { DEMO_POSITIONS_SECOND } from './content-positions-second.ts'
 import { DEMO_POSITIONS_FIRST, type DemoStatement } from './content-positions.ts'
@@ -54,6 +56,8 @@ export async function seedDemo(ports: DemoPorts): Promise<void> {
   await secondSession(script)
   await publishSummary(script, now)
   await thirdSession(script, now)
+  await define(script)
+  await discuss(script)
   await ports.visitedAt(DEMO_DIALOGUE_ID, script.instant(DEMO_SESSIONS.second.to + 20))
   await script.finish()
 }
@@ -283,4 +287,37 @@ async function furnish(script: DemoScript, key: string): Promise<void> {
     clauseIds: clauses.map((clause) => script.id(clause)),
     memberIds: members.map((name) => DEMO_PEOPLE[name].id),
   })
+}
+
+async function define(script: DemoScript): Promise<void> {
+  for (const { key, term, A, B, joint } of DEMO_GLOSSARY) {
+    await script.do('rapporteur', 'glossary/propose-term', { term }, key)
+    const entryId = script.id(key)
+    await script.do('headA', 'glossary/define', { entryId, definition: A })
+    await script.do('headB', 'glossary/define', { entryId, definition: B })
+    if (joint === undefined) continue
+    const { confirmed, en, zh } = joint
+    await script.do('rapporteur', 'glossary/propose-joint', { entryId, definition: { en, zh } })
+    for (const side of confirmed) {
+      const head = side === 'A' ? 'headA' : 'headB'
+      await script.do(head, 'glossary/confirm-joint', { entryId, version: 1 })
+    }
+  }
+}
+
+/** A place that stands nowhere: the passages of the demonstration are found by their quotes. */
+const NOWHERE = 'AAAA'
+
+async function discuss(script: DemoScript): Promise<void> {
+  for (const [index, comment] of DEMO_COMMENTS.entries()) {
+    const { by, to, clause, language, quote, body, replies = [], resolvedBy } = comment
+    const passage = { textId: script.id(clause), language, anchor: NOWHERE, head: NOWHERE, quote }
+    const key = `comment-${index}`
+    await script.do(by, 'comments/make', { to, passage, body }, key)
+    const commentId = script.id(key)
+    for (const reply of replies) {
+      await script.do(reply.by, 'comments/reply', { commentId, body: reply.body })
+    }
+    if (resolvedBy !== undefined) await script.do(resolvedBy, 'comments/resolve', { commentId })
+  }
 }

@@ -120,7 +120,7 @@ export function addProposalExports(http: Http, options: ReadingOptions): void {
 }
 
 /** Sends a file to be saved; nothing is kept on the way. */
-function give(
+export function give(
   response: Response,
   name: string,
   format: keyof typeof TYPES,

@@ -9,11 +9,11 @@ import {
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
 import {
-  historySteps,
+  createHistories,
   readTexts,
-  wholeLogs,
-  writtenRuns,
+  type Histories,
   type HistoryStep,
+  type TextHistory,
 } from '../platform/texts/index.ts'
 import {
   compareVersions,
@@ -85,10 +85,12 @@ export function addProposalReading(http: Http, options: ReadingOptions): void {
     { params: inClause },
     ({ params, who }) =>
       readFor(who, async (sources) => {
-        const log = await clauseLog(sources, await proposalOf(sources, params), params.clauseId)
-        if ('ok' in log) return log
-        const steps = historySteps(log, ROOTS)
-        return { steps: steps.map(withRedline).slice(-MOST_STEPS) }
+        const proposal = await proposalOf(sources, params)
+        const history = await historyOf(sources, proposal, params.clauseId)
+        if ('ok' in history) return history
+        const steps = history.steps.slice(-MOST_STEPS)
+        const kept = history.steps.at(-MOST_STEPS - 1)?.text ?? history.before
+        return { count: history.count, steps: withRedlines(kept, steps) }
       }),
   )
 
@@ -99,10 +101,11 @@ export function addProposalReading(http: Http, options: ReadingOptions): void {
     { params: inClause },
     ({ params, who }) =>
       readFor(who, async (sources) => {
-        const log = await clauseLog(sources, await proposalOf(sources, params), params.clauseId)
-        if ('ok' in log) return log
-        const runs = writtenRuns(log, ROOTS)
-        return { en: whoWrote(runs['en'] ?? []), zh: whoWrote(runs['zh'] ?? []) }
+        const proposal = await proposalOf(sources, params)
+        const history = await historyOf(sources, proposal, params.clauseId)
+        if ('ok' in history) return history
+        const { en = [], zh = [] } = history.written
+        return { en: whoWrote(en), zh: whoWrote(zh) }
       }),
   )
 
@@ -140,15 +143,25 @@ export function addProposalReading(http: Http, options: ReadingOptions): void {
   )
 }
 
-async function clauseLog({ db }: VersionSources, proposal: Proposal | undefined, clauseId: string) {
+async function historyOf(
+  { histories }: VersionSources,
+  proposal: Proposal | undefined,
+  clauseId: string,
+): Promise<TextHistory | Refusal> {
   const clause = proposal?.clauses.find((each) => each.id === clauseId)
-  const unknown: Refusal = refuse('proposals/unknown-clause')
-  if (clause === undefined) return unknown
-  return (await wholeLogs(db, [clauseId])).get(clauseId) ?? []
+  const history = clause && (await histories.read([clauseId])).get(clauseId)
+  return history ?? refuse('proposals/unknown-clause')
 }
 
-function withRedline({ by, from, to, seq, text }: HistoryStep, index: number, all: HistoryStep[]) {
-  const before = all[index - 1]?.text
-  const segments = (root: 'en' | 'zh') => redline(before?.[root] ?? '', text[root] ?? '', root)
-  return { by, from, to, seq, redline: { en: segments('en'), zh: segments('zh') } }
+function withRedlines(first: HistoryStep['text'], steps: readonly HistoryStep[]) {
+  return steps.map(({ by, from, to, seq, text }, index) => {
+    const before = steps[index - 1]?.text ?? first
+    const segments = (root: 'en' | 'zh') => redline(before[root] ?? '', text[root] ?? '', root)
+    return { by, from, to, seq, redline: { en: segments('en'), zh: segments('zh') } }
+  })
+}
+
+/** The histories of the texts of proposals. */
+export function proposalHistories(): Histories {
+  return createHistories(ROOTS)
 }

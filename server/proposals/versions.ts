@@ -16,7 +16,7 @@ import type { RecordedEvent } from '#shared/record'
 import * as z from 'zod'
 import type { AsPerson } from '../platform/behalf.ts'
 import type { Sql } from '../platform/db.ts'
-import { readTexts, textsAt } from '../platform/texts/index.ts'
+import { readTexts, type Histories, type TextHistory } from '../platform/texts/index.ts'
 import { readRevision } from './store.ts'
 
 /** What the versions are read from. */
@@ -24,6 +24,13 @@ export interface VersionSources {
   /** Reads as the person who asks. */
   readonly db: Sql
   readonly ledger: VersionLedger
+  readonly histories: {
+    read(ids: readonly string[]): Promise<ReadonlyMap<string, TextHistory>>
+    at(
+      ids: readonly string[],
+      instant: string,
+    ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
+  }
 }
 
 /** The record, for who reads versions. */
@@ -35,11 +42,12 @@ interface VersionLedger {
 /** What reading for a person is built from. */
 export interface ReadingOptions {
   readonly asPerson: AsPerson
+  readonly histories: Histories
   readonly ledger: VersionLedger & { recent(dialogueId: string): Promise<State | undefined> }
 }
 
 /** Binds reading to whoever asks; the state is the one that was just looked at to let them in. */
-export function sourcesFor({ asPerson, ledger }: ReadingOptions) {
+export function sourcesFor({ asPerson, ledger, histories }: ReadingOptions) {
   return <T>(
     who: { readonly accountId: string } | undefined,
     read: (sources: VersionSources) => Promise<T>,
@@ -47,7 +55,14 @@ export function sourcesFor({ asPerson, ledger }: ReadingOptions) {
     asPerson(who, (db) => {
       const state = (dialogueId: string) => ledger.recent(dialogueId)
       const events: VersionLedger['events'] = (...of) => ledger.events(...of)
-      return read({ db, ledger: { state, events } })
+      return read({
+        db,
+        ledger: { state, events },
+        histories: {
+          read: (ids) => histories.read(db, ids),
+          at: (ids, instant) => histories.at(db, ids, instant),
+        },
+      })
     })
 }
 
@@ -87,7 +102,7 @@ export async function readVersion(
   { dialogueId, proposalId }: ProposalPlace,
   version: string,
 ): Promise<VersionClause[] | undefined> {
-  const { db, ledger } = sources
+  const { db, ledger, histories } = sources
   if (/^\d+$/.test(version)) {
     const place = { proposalId, number: Number(version) }
     const clauses = await readRevision(db, dialogueId, place)
@@ -109,7 +124,7 @@ export async function readVersion(
   const at = new Date(version).toISOString()
   const proposal = await structureAt(sources, { dialogueId, proposalId }, at)
   if (proposal === undefined) return undefined
-  const texts = await textsAt(db, idsOf(proposal), { at, roots: ['en', 'zh'] })
+  const texts = await histories.at(idsOf(proposal), at)
   return clausesOf(proposal, (id) => texts.get(id))
 }
 

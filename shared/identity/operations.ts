@@ -48,6 +48,7 @@ export const OPERATIONS = {
   'http/import-proposal': BUREAU,
   'http/export-proposal': PARTICIPANTS,
   'http/read-proposal': PARTICIPANTS,
+  'http/export-glossary': PARTICIPANTS,
   'http/mark-straw-poll': PARTICIPANTS,
   'http/settings': 'account',
   'http/notices': 'account',

@@ -141,5 +141,7 @@ export {
 } from './brackets-list.ts'
 export { carryOver, clashes, editsBetween, isBalanced, type ReworkedPassage } from './rewording.ts'
 export { readingOf } from './brackets-reading.ts'
+export { passageOf, placeOfPassage, type PassagePlace, type Stretch } from './anchors.ts'
+export { glossaryCells, glossaryMarkdown, glossaryTable } from './glossary-export.ts'
 export { markTerms, type Term, type TermSpan } from './redline-terms.ts'
 export { exportMarkdown, exportPlainText, type ExportedClause } from './markdown-export.ts'

@@ -17,6 +17,9 @@ export const passageSchema = z.strictObject({
   anchor: z.base64().min(4).max(200),
   head: z.base64().min(4).max(200),
   quote: z.string().min(1).max(2000),
+  /** The words around it, by which it is found in a text that began afresh. */
+  before: z.string().max(200).optional(),
+  after: z.string().max(200).optional(),
 })
 
 /** Parses a term in both languages. */

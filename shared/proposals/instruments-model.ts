@@ -39,13 +39,15 @@ export interface Note {
   readonly at: string
 }
 
-/** A passage of a text: two Yjs relative positions in base64, and the words that stood between them. */
+/** A passage of a text: two Yjs relative positions in base64, the words that stood between them, and those around. */
 export interface Passage {
   readonly textId: string
   readonly language: Language
   readonly anchor: string
   readonly head: string
   readonly quote: string
+  readonly before?: string | undefined
+  readonly after?: string | undefined
 }
 
 /** An answer to a comment. */

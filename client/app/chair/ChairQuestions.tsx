@@ -2,6 +2,7 @@ import { OpenBallot } from '../../agreement/OpenBallot.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import type { ClauseView } from '../../proposals/clause-view.ts'
+import { SinceConfirmed } from '../../proposals/versions/SinceConfirmed.tsx'
 import { AddPoint } from '../../sessions/AgendaPoint.tsx'
 import { BreakDialog } from '../../sessions/Break.tsx'
 import { PlanDialog } from '../../sessions/SessionControl.tsx'
@@ -48,6 +49,7 @@ export function ChairQuestions(props: {
           words={clause.words}
           hash={hash}
           brackets={clause.brackets}
+          concordance={<SinceConfirmed clauseId={clause.clause.id} stamp={null} />}
           isConcordant={clause.concordance.is === 'confirmed'}
           onOpened={close}
           onClose={close}

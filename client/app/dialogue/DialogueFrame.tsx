@@ -141,6 +141,7 @@ const PAGES = [
   { to: '/dialogues/$dialogueId/positions', name: 'positions', exact: false },
   { to: '/dialogues/$dialogueId/ballots', name: 'ballots', exact: false },
   { to: '/dialogues/$dialogueId/worksheets', name: 'worksheets', exact: false },
+  { to: '/dialogues/$dialogueId/glossary', name: 'glossary', exact: false },
   { to: '/dialogues/$dialogueId/outcomes', name: 'outcomes', exact: false },
   { to: '/dialogues/$dialogueId/people', name: 'people', exact: false },
 ] as const

@@ -5,15 +5,18 @@ import { openSession, phaseRuleOf } from '#shared/sessions'
 import { memo, startTransition, useCallback, useEffect, useState } from 'react'
 import { OpenBallot } from '../../agreement/OpenBallot.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
-import { useAct, useDialogue, useMay } from '../../platform/record/dialogue.tsx'
+import { useDialogue, useMay } from '../../platform/record/dialogue.tsx'
 import { AddClause } from '../../proposals/AddClause.tsx'
 import { ClauseRow, type LanguageView } from '../../proposals/ClauseRow.tsx'
 import type { ClauseView } from '../../proposals/clause-view.ts'
+import { ConcordanceSummary } from '../../proposals/ConcordanceSummary.tsx'
 import type { FocusPlace } from '../../proposals/editor/index.ts'
+import { ExportText } from '../../proposals/exports/ExportText.tsx'
+import { IssueRevision } from '../../proposals/versions/Revisions.tsx'
+import { SinceConfirmed } from '../../proposals/versions/SinceConfirmed.tsx'
 import { EmptyState, Skeleton } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/fields.tsx'
-import { notify } from '../../ui/overlays.tsx'
 import { Refused } from '../pages/Plain.tsx'
 import { BracketsButton, type PointedAt } from './brackets/BracketsPanel.tsx'
 import { BracketStrip } from './brackets/BracketStrip.tsx'
@@ -64,6 +67,8 @@ export function Document(props: Props) {
     <>
       <Head
         proposal={proposal}
+        views={props.views}
+        onSelect={props.onSelect}
         languages={props.languages}
         onLanguages={props.onLanguages}
         brackets={props.views.reduce((sum, { brackets }) => sum + brackets, 0)}
@@ -128,6 +133,8 @@ const LANGUAGE_VIEWS: readonly LanguageView[] = ['en', 'both', 'zh']
 
 function Head(props: {
   readonly proposal: Proposal
+  readonly views: readonly ClauseView[]
+  readonly onSelect: (clauseId: string) => void
   readonly languages: LanguageView
   readonly onLanguages: (languages: LanguageView) => void
   readonly brackets: number
@@ -136,19 +143,10 @@ function Head(props: {
   const { t, say } = useWords()
   const { room, dialogueId } = useDialogue()
   const may = useMay()
-  const act = useAct()
+  const [issuing, setIssuing] = useState(false)
   const { proposal } = props
   const session = openSession(room.sessions)
   const last = proposal.revisions.at(-1)
-  const issue = async () => {
-    const note = { en: '', zh: '' }
-    if (await act('proposals/issue-revision', { proposalId: proposal.id, note })) {
-      notify(
-        'success',
-        t(($) => $.room.texts.revisionIssued, { number: (last?.number ?? 0) + 1 }),
-      )
-    }
-  }
   return (
     <div className={styles['head']}>
       <div className={styles['headWords']}>
@@ -177,7 +175,7 @@ function Head(props: {
         </Link>
         <BracketsButton count={props.brackets} onPress={props.onShowBrackets} />
         {may('proposals/issue-revision') && (
-          <Button size="small" kind="quiet" onPress={() => void issue()}>
+          <Button size="small" kind="quiet" onPress={() => setIssuing(true)}>
             {t(($) => $.room.texts.issueRevision)}
           </Button>
         )}
@@ -187,7 +185,10 @@ function Head(props: {
           onChange={props.onLanguages}
           choices={LANGUAGE_VIEWS.map((id) => ({ id, label: t(($) => $.room.view[id]) }))}
         />
+        <ExportText proposal={proposal} />
+        <ConcordanceSummary views={props.views} onSelect={props.onSelect} />
       </div>
+      {issuing && <IssueRevision proposal={proposal} onClose={() => setIssuing(false)} />}
     </div>
   )
 }
@@ -296,6 +297,7 @@ const Entry = memo(function Entry(props: {
           hash={hash}
           brackets={view.brackets}
           isConcordant={view.concordance.is === 'confirmed'}
+          concordance={<SinceConfirmed clauseId={clause.id} stamp={words} />}
           onOpened={() => setBallot(false)}
           onClose={() => setBallot(false)}
         />

@@ -13,7 +13,9 @@ import { Document } from './Document.tsx'
 import { Foot } from './Foot.tsx'
 import { Rail } from './Rail.tsx'
 import styles from './Room.module.css'
-import { Side, type SideTab } from './Side.tsx'
+import { Side } from './Side.tsx'
+import { useSideState } from './side-state.ts'
+import { TextMarks } from './TextMarks.tsx'
 import type { RoomTexts } from './texts.ts'
 
 /** What is chosen in the room; it is part of the page's address. */
@@ -39,8 +41,11 @@ export function Room(props: {
   const { t } = useWords()
   const { room } = useDialogue()
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('text')
-  const [tab, setTab] = useState<SideTab>('clause')
   const [pointed, setPointed] = useState<PointedAt>()
+  const side = useSideState(
+    useCallback(() => setColumn('clause'), []),
+    useCallback(() => setColumn('text'), []),
+  )
   const { choice, proposal, texts } = props
   useUndoKey()
   const { select, showClause, selectText, showBrackets, point } = useSteady({
@@ -49,7 +54,7 @@ export function Room(props: {
       props.onChoose({ ...choice, clause })
     },
     showBrackets: () => {
-      setTab('brackets')
+      side.show('brackets')
       setColumn('clause')
     },
     point: (at: PointedAt) => {
@@ -100,11 +105,13 @@ export function Room(props: {
           proposal={proposal}
           views={views}
           view={selected}
-          tab={tab}
-          onTab={setTab}
+          languages={choice.languages ?? 'both'}
+          state={side}
+          onSelect={select}
           onPoint={point}
         />
       </section>
+      {proposal !== undefined && <TextMarks proposalId={proposal.id} side={side} showTerms />}
       <Foot proposal={proposal} />
       <div className={styles['columns']}>
         <Segmented

@@ -2,20 +2,20 @@ import { Lock } from 'lucide-react'
 import type { Proposal } from '#shared/proposals'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useOwnSide } from '../../platform/record/side.ts'
+import type { LanguageView } from '../../proposals/ClauseRow.tsx'
 import type { ClauseView } from '../../proposals/clause-view.ts'
 import { CommentsPanel } from '../../proposals/comments/CommentsPanel.tsx'
+import { useReadMarks } from '../../proposals/comments/read-marks.ts'
 import { useComments } from '../../proposals/comments/use-comments.ts'
-import { ClauseChanges } from '../../proposals/instruments/ClauseChanges.tsx'
 import { EmptyState } from '../../ui/blocks.tsx'
 import { Tabs, type TabSpec } from '../../ui/overlays.tsx'
 import { BracketsPanel, type PointedAt } from './brackets/BracketsPanel.tsx'
 import { Caucus } from './Caucus.tsx'
-import { ClauseHistory } from './ClauseHistory.tsx'
+import { History } from './History.tsx'
 import { ClausePanel } from './ClausePanel.tsx'
 import styles from './Room.module.css'
-
-/** The tabs beside the text. */
-export type SideTab = 'clause' | 'comments' | 'history' | 'caucus' | 'brackets'
+import type { SideState, SideTab } from './side-state.ts'
+import { usePlaces, useWholePassage } from './use-places.ts'
 
 /** What a clause is called on screen. */
 function useClauseNames(views: readonly ClauseView[]): (clauseId: string) => string {
@@ -34,15 +34,22 @@ export function Side(props: {
   readonly proposal: Proposal | undefined
   readonly views: readonly ClauseView[]
   readonly view: ClauseView | undefined
-  readonly tab: SideTab
-  readonly onTab: (tab: SideTab) => void
   readonly onPoint: (at: PointedAt) => void
+  readonly languages: LanguageView
+  readonly state: SideState
+  readonly onSelect: (clauseId: string) => void
 }) {
   const { t } = useWords()
   const side = useOwnSide()
   const { proposal, view } = props
   const nameOf = useClauseNames(props.views)
-  const open = useComments(proposal?.id).filter(({ comment }) => comment.resolved === null).length
+  const comments = useComments(proposal?.id)
+  const open = comments.filter(({ comment }) => comment.resolved === null).length
+  const { isUnread } = useReadMarks()
+  const unread = comments.filter(isUnread).length
+  const placeOf = usePlaces()
+  const readPassage = useWholePassage()
+  const { state } = props
   const choose = <EmptyState title={t(($) => $.room.clause.choose)} />
   const name = view && nameOf(view.clause.id)
   const tabs: TabSpec[] = [
@@ -66,22 +73,35 @@ export function Side(props: {
               {open}
             </span>
           )}
+          {unread > 0 && (
+            <span className={styles['unread']} title={t(($) => $.comments.unread)}>
+              <span className="visually-hidden">{t(($) => $.comments.unread)}</span>
+            </span>
+          )}
         </>
       ),
-      content: proposal !== undefined && <CommentsPanel proposalId={proposal.id} nameOf={nameOf} />,
+      content: proposal !== undefined && (
+        <CommentsPanel
+          comments={comments}
+          clauseIds={props.views.map(({ clause }) => clause.id)}
+          nameOf={nameOf}
+          clauseId={view?.clause.id}
+          placeOf={placeOf}
+          pointedId={state.pointed?.id}
+          composing={state.composing}
+          onCompose={state.compose}
+          onWhole={view && (() => state.compose(readPassage(view.clause.id, props.languages)))}
+          onJump={(id, clauseId) => {
+            if (clauseId !== undefined) props.onSelect(clauseId)
+            state.toPassage(id)
+          }}
+        />
+      ),
     },
     {
       id: 'history',
       label: t(($) => $.side.history),
-      content:
-        view === undefined ? (
-          choose
-        ) : (
-          <>
-            <ClauseHistory clauseId={view.clause.id} />
-            <ClauseChanges clauseId={view.clause.id} />
-          </>
-        ),
+      content: proposal !== undefined && <History proposal={proposal} view={view} />,
     },
   ]
   if (side !== undefined) {
@@ -99,7 +119,7 @@ export function Side(props: {
           proposal={proposal}
           clauseId={view?.clause.id}
           nameOf={nameOf}
-          onComments={() => props.onTab('comments')}
+          onComments={() => state.show('comments')}
         />
       ),
     })
@@ -121,7 +141,7 @@ export function Side(props: {
       />
     ),
   })
-  const selected = tabs.some(({ id }) => id === props.tab) ? props.tab : 'clause'
+  const selected = tabs.some(({ id }) => id === state.tab) ? state.tab : 'clause'
   return (
     <>
       {name !== undefined && <h2 className="visually-hidden">{name}</h2>}
@@ -130,7 +150,7 @@ export function Side(props: {
           label={t(($) => $.side.label)}
           tabs={tabs}
           selected={selected}
-          onSelect={(tab) => props.onTab(tab as SideTab)}
+          onSelect={(tab) => state.show(tab as SideTab)}
         />
       </div>
     </>

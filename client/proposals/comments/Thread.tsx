@@ -7,7 +7,8 @@ import { useOwnSide } from '../../platform/record/side.ts'
 import { dateAndTime, inUtc } from '../../platform/time/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
-import { Chip, DateTime, Party } from '../../ui/marks.tsx'
+import { Chip, DateTime } from '../../ui/marks.tsx'
+import { Author } from './Author.tsx'
 import styles from './comments.module.css'
 import type { CommentView } from './use-comments.ts'
 import { WriteBox } from './WriteBox.tsx'
@@ -133,24 +134,5 @@ function ResolvedBy(props: { readonly by: string; readonly at: string }) {
         when: dateAndTime(props.at, language),
       })}
     </p>
-  )
-}
-
-/** Somebody's name with the letter of their delegation in its colour. */
-function Author(props: { readonly accountId: string }) {
-  const { t, say } = useWords()
-  const { room, parties } = useDialogue()
-  const member = room.dialogue.members[props.accountId]
-  const party = parties.find(({ id }) => id === member?.delegationId)
-  return (
-    <>
-      <b>{member === undefined ? t(($) => $.comments.someone) : say(member.name)}</b>
-      {party !== undefined && (
-        <>
-          {' '}
-          <Party tone={party.tone}>{party.label}</Party>
-        </>
-      )}
-    </>
   )
 }

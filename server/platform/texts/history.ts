@@ -33,31 +33,6 @@ export async function wholeLogs(
   return byText(rows)
 }
 
-/** Reads the words that some texts had at an instant, by text; those that were not there yet are left out. */
-export async function textsAt(
-  sql: Sql,
-  ids: readonly string[],
-  { at, roots }: { readonly at: string; readonly roots: readonly string[] },
-): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
-  const rows = await sql<HistoryRow[]>`
-    WITH last AS (
-      SELECT text_id, max(epoch) AS epoch FROM text_updates
-      WHERE text_id = ANY(${[...ids]}::uuid[]) AND at <= ${at} GROUP BY text_id)
-    SELECT u.text_id AS "textId", u.seq::int, u.epoch, u.author, u.at, u.body
-    FROM text_updates u JOIN last USING (text_id, epoch) WHERE u.at <= ${at}
-    ORDER BY u.text_id, u.seq`
-  const logs = byText(rows)
-  return new Map(
-    Array.from(logs, ([id, log]) => {
-      const doc = new Y.Doc()
-      doc.transact(() => {
-        for (const { body } of log) Y.applyUpdate(doc, body)
-      })
-      return [id, wordsOf(doc, roots)]
-    }),
-  )
-}
-
 /** Replays a text's log: neighbours by the same hand within the same minute are one step. */
 export function historySteps(rows: readonly HistoryRow[], roots: readonly string[]): HistoryStep[] {
   const steps: HistoryStep[] = []
@@ -140,20 +115,24 @@ function byText(rows: readonly HistoryRow[]): Map<string, HistoryRow[]> {
   return logs
 }
 
-interface Change {
+/** A change of a text as Yjs tells of it. */
+export interface Change {
   readonly insert?: string | object
   readonly delete?: number
   readonly retain?: number
 }
 
-type Hand = Pick<WrittenRun, 'by' | 'at'>
+/** Who wrote something, and when. */
+export type Hand = Pick<WrittenRun, 'by' | 'at'>
 
-function isSameStep(one: HistoryRow, other: HistoryRow): boolean {
+/** Whether two updates that follow one another are one step: by one hand, within one minute. */
+export function isSameStep(one: HistoryRow, other: HistoryRow): boolean {
   const minute = ({ at }: HistoryRow) => Math.floor(at.getTime() / 60_000)
   return one.author === other.author && one.epoch === other.epoch && minute(one) === minute(other)
 }
 
-function carriedOver(
+/** Who wrote the words of a text that began afresh: whoever wrote them before (RV5). */
+export function carriedOver(
   runs: readonly WrittenRun[],
   doc: Y.Doc,
   root: string,
@@ -167,7 +146,12 @@ function carriedOver(
   return edited(runs, changes, hand)
 }
 
-function edited(runs: readonly WrittenRun[], changes: readonly Change[], hand: Hand): WrittenRun[] {
+/** Who wrote the words after a change by one hand. */
+export function edited(
+  runs: readonly WrittenRun[],
+  changes: readonly Change[],
+  hand: Hand,
+): WrittenRun[] {
   const after: WrittenRun[] = []
   const rest = [...runs]
   const take = (length: number, keep: boolean) => {
@@ -199,6 +183,7 @@ function joined(runs: readonly WrittenRun[]): WrittenRun[] {
   return together
 }
 
-function wordsOf(doc: Y.Doc, roots: readonly string[]): Record<string, string> {
+/** The plain words of a document's roots. */
+export function wordsOf(doc: Y.Doc, roots: readonly string[]): Record<string, string> {
   return Object.fromEntries(roots.map((root) => [root, plainRoot(doc, root)]))
 }

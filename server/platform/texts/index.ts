@@ -10,13 +10,14 @@ export { type TextAccess } from './channel.ts'
 export { type Host } from './host.ts'
 export {
   historySteps,
-  textsAt,
   wholeLogs,
   wordsAround,
   writtenRuns,
   type HistoryRow,
   type HistoryStep,
 } from './history.ts'
+export { createHistories, type Histories } from './histories.ts'
+export { type TextHistory } from './replay.ts'
 export {
   createText,
   forkText,

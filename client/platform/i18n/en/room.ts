@@ -8,6 +8,7 @@ export const room = {
     ballots: 'Ballots',
     outcomes: 'Outcomes',
     worksheets: 'Worksheets',
+    glossary: 'Glossary',
     people: 'People',
   },
   session: 'Session {{number}}',

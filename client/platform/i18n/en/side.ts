@@ -60,6 +60,7 @@ export const comments = {
     resolved: 'No comment has been resolved.',
     mine: 'You have not taken part in any comment.',
   },
+  onClause: 'Comment on all of {{clause}}',
   hint: 'Select words in a clause and press Comment.',
   onDraft: 'On a wording of {{clause}}',
   onNote: 'On a note',

@@ -5,12 +5,14 @@ import { chair } from './chair.ts'
 import { ballots, dialogue, positions } from './decisions.ts'
 import { brackets, comparison, wordings } from './instruments.ts'
 import { outcomes } from './outcomes.ts'
+import { glossary } from './glossary.ts'
 import { room } from './room.ts'
 import { sessions } from './sessions.ts'
 import { account, people, worksheets } from './sheets.ts'
 import { comments, side } from './side.ts'
 import { security } from './security.ts'
 import { terms } from './terms.ts'
+import { concordance, versions } from './versions.ts'
 import { votes } from './votes.ts'
 
 /** Everything the screens say, in Chinese. */
@@ -33,6 +35,9 @@ export const zh: Catalogue = {
   side,
   comments,
   security,
+  glossary,
+  versions,
+  concordance,
   terms,
   votes,
 }

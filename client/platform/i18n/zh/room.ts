@@ -8,6 +8,7 @@ export const room = {
     ballots: '表决',
     worksheets: '工作表',
     outcomes: '成果',
+    glossary: '术语表',
     people: '人员',
   },
   session: '第 {{number}} 次会议',

@@ -57,6 +57,7 @@ export const comments = {
     resolved: '尚无已解决的评论。',
     mine: '您尚未参与任何评论。',
   },
+  onClause: '评论{{clause}}全文',
   hint: '在条款中选中文字，然后点按“评论”。',
   onDraft: '针对{{clause}}的一种措辞',
   onNote: '针对笔记',

@@ -1,0 +1,36 @@
+import { useWords } from '../platform/i18n/index.ts'
+import { Menu } from '../ui/overlays.tsx'
+import type { ClauseView } from './clause-view.ts'
+
+/** The clauses of a text whose concordance has lapsed, as a way to each; nothing where none has. */
+export function ConcordanceSummary(props: {
+  readonly views: readonly ClauseView[]
+  readonly onSelect: (clauseId: string) => void
+}) {
+  const { t } = useWords()
+  const lapsed = props.views.filter(
+    ({ clause, concordance }) => concordance.is === 'lapsed' && !clause.withdrawn,
+  )
+  if (lapsed.length === 0) return null
+  const label = t(($) => $.concordance.lapsedList, { count: lapsed.length })
+  return (
+    <Menu
+      label={label}
+      trigger={<span className="small">⇄ {label}</span>}
+      sections={[
+        {
+          id: 'lapsed',
+          title: t(($) => $.concordance.summary),
+          entries: lapsed.map(({ clause, number }) => ({
+            id: clause.id,
+            label:
+              number === undefined
+                ? t(($) => $.terms.clauseKind[clause.kind])
+                : t(($) => $.room.clause.title, { number }),
+            onAction: () => props.onSelect(clause.id),
+          })),
+        },
+      ]}
+    />
+  )
+}
