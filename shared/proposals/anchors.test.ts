@@ -111,7 +111,7 @@ describe('the passage of a comment', () => {
           expect(quoted(doc, passage)).toBe(own === '' ? undefined : own)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 
@@ -154,7 +154,7 @@ describe('the passage of a comment', () => {
             .join(''),
         )
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     )
   })
 

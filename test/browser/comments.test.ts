@@ -92,7 +92,10 @@ async function comment(page: Page, body: string, audience: 'room' | 'side'): Pro
 /** The words on the page that are marked as commented on. */
 function marked(page: Page, look: string): Promise<string[]> {
   return page.evaluate(
-    (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => String(range)),
+    (name) =>
+      [...(CSS.highlights.get(name) ?? [])].map((range) =>
+        range instanceof Range ? range.toString() : '',
+      ),
     look,
   )
 }
@@ -163,7 +166,7 @@ describe('comments on passages', () => {
     const range = await headA.page.evaluate((quote) => {
       for (const name of ['comment', 'comment-private']) {
         for (const one of CSS.highlights.get(name) ?? []) {
-          if (!(one instanceof Range) || String(one) !== quote) continue
+          if (!(one instanceof Range) || one.toString() !== quote) continue
           const { left, top, width, height } = one.getClientRects()[0]!
           return { x: left + width / 2, y: top + height / 2 }
         }
@@ -238,7 +241,7 @@ describe('the glossary', () => {
       .toEqual(expect.arrayContaining(['important data', '重要数据']))
     const at = await page.evaluate(() => {
       for (const one of CSS.highlights.get('term') ?? []) {
-        if (!(one instanceof Range) || String(one) !== 'important data') continue
+        if (!(one instanceof Range) || one.toString() !== 'important data') continue
         one.startContainer.parentElement?.scrollIntoView({ block: 'center' })
         const { left, top, width, height } = one.getClientRects()[0]!
         return { x: left + width / 2, y: top + height / 2 }
