@@ -3,7 +3,6 @@ import { refuse, type Refusal } from '#shared/kernel'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type * as z from 'zod'
-import { corkEachTurn } from './corking.ts'
 import type { Nodes } from './nodes.ts'
 import type { TroubleCode } from './trouble.ts'
 
@@ -137,7 +136,6 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       decide(null, origin !== undefined && options.origins.includes(origin))
     },
   })
-  corkEachTurn(io.engine)
   const isAlone = options.nodes === undefined
   const registered = new Map<string, Registered>()
   const operations = new Map<string, OperationId>()
