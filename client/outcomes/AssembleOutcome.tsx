@@ -93,7 +93,10 @@ function Preview(props: { readonly form: AssemblyForm }) {
       <p className="small muted">{t(($) => $.outcomes.previewNote)}</p>
       {data === undefined && <p className="muted">{t(($) => $.outcomes.previewMissing)}</p>}
       {data?.ok === false && <Banner tone="warning">{refusal(data)}</Banner>}
-      {data?.ok === true && (
+      {data?.ok === true && 'refused' in data.value && (
+        <Banner tone="warning">{refusal(data.value.refused)}</Banner>
+      )}
+      {data?.ok === true && 'html' in data.value && (
         <PreviewFrame html={data.value.html} isStale={query.isPlaceholderData} />
       )}
     </section>

@@ -45,7 +45,15 @@ const assembly = z.object({
   sides: z.array(z.string()),
 })
 
-const preview = z.object({ html: z.string(), digest: z.string() })
+const preview = z.union([
+  z.object({ html: z.string(), digest: z.string() }),
+  z.object({
+    refused: z.object({
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+    }),
+  }),
+])
 
 /** What of a text would enter an outcome of a kind; asked anew whenever something of the room is recorded. */
 export function useAssembly(proposalId: string, kind: OutcomeKind) {

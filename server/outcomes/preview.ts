@@ -78,11 +78,12 @@ export function addOutcomePreview(http: Http, sources: PreviewSources): void {
     async ({ params, body: { form, lang } }) => {
       const state = await sources.ledger.state(params.dialogueId)
       if (state === undefined) return refuse('dialogues/unknown')
+      // A form that is half filled in is no failure: the screen says what is missing.
       const checked = checkForm(state.room, form, new Date().toISOString())
-      if (!checked.ok) return checked
+      if (!checked.ok) return { refused: checked }
       const sides = sidesInOrder(state.room.dialogue, state.room.outcomes)
       const made = await assembled(sources, state, { ...form, sides })
-      if (!made.ok) return made
+      if (!made.ok) return { refused: made }
       const html = outcomePage(viewOf(made.value, form, { shown: lang, origin: sources.origin() }))
       return { html, digest: outcomeHash(made.value, sha256) }
     },
