@@ -48,7 +48,6 @@ async function everybodyReads(words: string): Promise<void> {
 }
 
 async function enterRoom({ page }: Person): Promise<void> {
-  await page.getByRole('link', { name: /AI, data security|人工智能/ }).click()
   await page.getByRole('link', { name: /^(Enter the room|进入会议室)$/ }).click()
   const text = /^(Common categories of sensitive data|敏感数据的共同类别)/
   await page.getByRole('button', { name: text }).click()
