@@ -189,6 +189,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'PeoplePage'),
 })
 
+const record = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/record',
+  component: lazyRouteComponent(() => import('./record/RecordPage.tsx'), 'RecordPage'),
+})
+
 const sheetSearch = z.object({
   sheet: z.enum(['categories', 'measures']).optional().catch(undefined),
 })
@@ -258,6 +264,7 @@ const tree = root.addChildren([
       outcomes,
       glossary,
       people,
+      record,
     ]),
   ]),
 ])

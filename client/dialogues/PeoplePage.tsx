@@ -1,4 +1,5 @@
 import type { Member } from '#shared/dialogues'
+import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
@@ -18,7 +19,7 @@ import styles from './people.module.css'
 /** Who takes part, in which role and under which rules; the convener changes it here. */
 export function PeopleView() {
   const { t, say } = useWords()
-  const { room, parties } = useDialogue()
+  const { dialogueId, room, parties } = useDialogue()
   const may = useMay()
   const act = useAct()
   const [asking, setAsking] = useState<'invite' | 'delegation'>()
@@ -28,6 +29,9 @@ export function PeopleView() {
     <>
       <PageHead title={t(($) => $.people.title)} note={t(($) => $.people.note)}>
         <Cluster>
+          <Link to="/dialogues/$dialogueId/record" params={{ dialogueId }}>
+            {t(($) => $.record.open)}
+          </Link>
           {may('dialogues/add-delegation') && (
             <Button onPress={() => setAsking('delegation')}>
               {t(($) => $.people.addDelegation)}

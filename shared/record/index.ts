@@ -15,3 +15,11 @@ export {
 } from './event.ts'
 export { draftWith, readWith, type EventOf, type EventSchemas } from './define.ts'
 export { type Cause, type Step } from './step.ts'
+export {
+  checkRecordFile,
+  recordFile,
+  recordFileSchema,
+  streamsOf,
+  type CheckedStream,
+  type RecordFile,
+} from './file.ts'

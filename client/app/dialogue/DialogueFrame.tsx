@@ -92,7 +92,7 @@ function Frame() {
   const title = say(room.dialogue.title)
   const page = useLocation().pathname.split('/').at(-1)
   const place = PAGES.find(({ to }) => to.endsWith(`/${page ?? ''}`))?.name ?? 'overview'
-  const named = t(($) => $.room.nav[place])
+  const named = page === 'record' ? t(($) => $.record.title) : t(($) => $.room.nav[place])
   useEffect(() => {
     document.title = `${named} · ${title} · ${t(($) => $.app.name)}`
   }, [named, title, t])

@@ -5,6 +5,7 @@ import { ballots, dialogue, positions } from './decisions.ts'
 import { brackets, comparison, wordings } from './instruments.ts'
 import { outcomes } from './outcomes.ts'
 import { glossary } from './glossary.ts'
+import { record } from './record.ts'
 import { room } from './room.ts'
 import { sessions } from './sessions.ts'
 import { account, people, worksheets } from './sheets.ts'
@@ -26,6 +27,7 @@ export const en = {
   dialogue,
   outcomes,
   positions,
+  record,
   room,
   sessions,
   brackets,
