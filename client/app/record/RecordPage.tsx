@@ -42,7 +42,7 @@ export function RecordPage() {
           <Stream key={chain.audience} chain={chain} />
         ))}
       </div>
-      <p className="small muted">{t(($) => $.record.headNote)}</p>
+      <p className={styles['note']}>{t(($) => $.record.headNote)}</p>
       {shown !== undefined && (
         <Card level={2} title={t(($) => $.record.list)} note={t(($) => $.record.newest)}>
           {chains.length > 1 && (
