@@ -12,6 +12,7 @@ import type { ClauseView } from '../../proposals/clause-view.ts'
 import { ConcordanceSummary } from '../../proposals/ConcordanceSummary.tsx'
 import type { FocusPlace } from '../../proposals/editor/index.ts'
 import { ExportText } from '../../proposals/exports/ExportText.tsx'
+import { MarkTerms } from '../../proposals/glossary/MarkTerms.tsx'
 import { IssueRevision } from '../../proposals/versions/Revisions.tsx'
 import { SinceConfirmed } from '../../proposals/versions/SinceConfirmed.tsx'
 import { EmptyState, Skeleton } from '../../ui/blocks.tsx'
@@ -186,6 +187,7 @@ function Head(props: {
           choices={LANGUAGE_VIEWS.map((id) => ({ id, label: t(($) => $.room.view[id]) }))}
         />
         <ExportText proposal={proposal} />
+        <MarkTerms />
         <ConcordanceSummary views={props.views} onSelect={props.onSelect} />
       </div>
       {issuing && <IssueRevision proposal={proposal} onClose={() => setIssuing(false)} />}

@@ -8,6 +8,7 @@ import { Revisions } from '../../proposals/versions/Revisions.tsx'
 import { Segmented } from '../../ui/fields.tsx'
 import { RailHead } from '../../ui/rail.tsx'
 import { ClauseHistory } from './ClauseHistory.tsx'
+import styles from './Room.module.css'
 
 type Part = 'text' | 'changes' | 'authors'
 
@@ -24,7 +25,7 @@ export function History(props: {
   const stamp = view?.words
   return (
     <>
-      <p>
+      <div className={styles['scope']}>
         <Segmented
           label={t(($) => $.versions.scope)}
           value={part}
@@ -35,7 +36,7 @@ export function History(props: {
             { id: 'authors', label: t(($) => $.versions.clauseParts.authors) },
           ]}
         />
-      </p>
+      </div>
       {part === 'text' && <Revisions proposal={proposal} clauseId={clauseId} />}
       {part !== 'text' && clauseId === undefined && (
         <p className="muted">{t(($) => $.room.clause.choose)}</p>

@@ -111,7 +111,7 @@ export function Room(props: {
           onPoint={point}
         />
       </section>
-      {proposal !== undefined && <TextMarks proposalId={proposal.id} side={side} showTerms />}
+      {proposal !== undefined && <TextMarks proposalId={proposal.id} side={side} />}
       <Foot proposal={proposal} />
       <div className={styles['columns']}>
         <Segmented

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useMay } from '../../platform/record/dialogue.tsx'
 import { TermCard, type ShownTerm } from '../../proposals/glossary/TermCard.tsx'
+import { useTermsMarked } from '../../proposals/glossary/MarkTerms.tsx'
 import { useTermsOf } from '../../proposals/glossary/terms.ts'
 import { useComments } from '../../proposals/comments/use-comments.ts'
 import { offsetInWords, wordsAround } from '../../proposals/passages/flat-dom.ts'
@@ -18,7 +19,6 @@ import type { SideState } from './side-state.ts'
 interface Props {
   readonly proposalId: string
   readonly side: SideState
-  readonly showTerms: boolean
 }
 
 /** Marks comments and terms in the words of the room, follows clicks on them, and offers to comment on a selection. */
@@ -62,7 +62,7 @@ function usePainter(place: React.RefObject<HTMLDivElement | null>, props: Props)
   const terms = useTermsOf()
   const { pointed } = props.side
   const pointedId = pointed?.id
-  const { showTerms } = props
+  const [showTerms] = useTermsMarked()
   useEffect(() => {
     const room = place.current?.closest('main')
     if (room == null) return
