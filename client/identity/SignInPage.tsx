@@ -1,9 +1,10 @@
 import { useState, type ReactNode, type SyntheticEvent } from 'react'
+import { canKeepWords, trustDevice } from '../platform/device/own-device.ts'
 import { useWords } from '../platform/i18n/index.ts'
 import { Banner } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
-import { TextField } from '../ui/fields.tsx'
-import { signIn, type DemoPerson } from './account.ts'
+import { Switch, TextField } from '../ui/fields.tsx'
+import { fetchMe, signIn, type DemoPerson } from './account.ts'
 import { DemoPeople } from './DemoPeople.tsx'
 import { SecondStep } from './SecondStep.tsx'
 import { knowsPasskeys, secondFactorOfAddress, signInWithPasskey } from './security.ts'
@@ -54,24 +55,30 @@ function SignInForm(props: {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState(props.refused)
   const [second, setSecond] = useState(() => secondFactorOfAddress(location.hash))
+  const [isOwn, setOwn] = useState(false)
+  const entered = async () => {
+    const me = isOwn ? await fetchMe() : undefined
+    if (me?.ok === true && me.value.account !== null) trustDevice(me.value.account.id)
+    props.onEntered()
+  }
   const submit = async () => {
     setBusy(true)
     const reply = await signIn(email, password)
     setBusy(false)
     if (!reply.ok) setFailure(reply)
-    else if (reply.value.secondFactor === undefined) props.onEntered()
+    else if (reply.value.secondFactor === undefined) await entered()
     else setSecond(reply.value.secondFactor)
   }
   const withPasskey = async () => {
     const reply = await signInWithPasskey()
-    if (reply.ok) props.onEntered()
+    if (reply.ok) await entered()
     else setFailure(reply)
   }
   if (second !== undefined) {
     return (
       <SecondStep
         asked={second}
-        onEntered={props.onEntered}
+        onEntered={() => void entered()}
         onBack={() => {
           setSecond(undefined)
           setPassword('')
@@ -105,6 +112,12 @@ function SignInForm(props: {
         onChange={setPassword}
         isRequired
       />
+      {canKeepWords() && (
+        <>
+          <Switch label={t(($) => $.typing.device.own)} isSelected={isOwn} onChange={setOwn} />
+          {isOwn && <p className="small muted">{t(($) => $.typing.device.ownNote)}</p>}
+        </>
+      )}
       <Button kind="primary" type="submit" isPending={busy}>
         {t(($) => $.app.signIn.submit)}
       </Button>

@@ -13,6 +13,7 @@ import {
   type RemoteCaret,
 } from './editor/index.ts'
 import styles from './proposals.module.css'
+import { SavingMark } from './SavingMark.tsx'
 import { UnsentWords } from './UnsentWords.tsx'
 
 /** A passage of the plain words. */
@@ -89,8 +90,14 @@ export function ClauseCell(props: {
       ) : (
         <ClauseText doc={doc} language={language} decorate={decorate} lang={lang} />
       )}
+      {isSelected && <SavingMark session={session} />}
       {unsent !== undefined && (
-        <UnsentWords unsent={unsent} language={language} onDismiss={() => session.dismiss()} />
+        <UnsentWords
+          session={session}
+          unsent={unsent}
+          language={language}
+          mayWrite={props.mayWrite && session.writable && !session.locked}
+        />
       )}
     </div>
   )

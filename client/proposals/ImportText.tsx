@@ -1,44 +1,54 @@
 import { PROPOSAL_KINDS, type ProposalKind } from '#shared/proposals'
-import { useState } from 'react'
+import { LANGUAGES, type Language } from '#shared/kernel'
+import { useRef, useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { api } from '../platform/http/index.ts'
 import { BilingualField, NO_WORDS } from '../platform/i18n/BilingualField.tsx'
-import { useWords } from '../platform/i18n/index.ts'
-import { useDialogue } from '../platform/record/dialogue.tsx'
+import { LANGUAGE_NAMES, useWords } from '../platform/i18n/index.ts'
+import { useSelf } from '../platform/record/dialogue.tsx'
 import { newId } from '../platform/record/ids.ts'
 import { Banner, Cluster } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/fields.tsx'
 import { Actions, Dialog, notify } from '../ui/overlays.tsx'
+import { imported, previewed, type Preview } from './import/ask.ts'
+import styles from './import/import.module.css'
+import { ImportPreview } from './import/ImportPreview.tsx'
 
-const imported = z.object({ proposalId: z.string(), clauses: z.number() })
+type Files = Readonly<Partial<Record<Language, File>>>
 
-/** Imports Markdown files as a text: the base language, and the other one beside it where there is one. */
+/** Brings files in as a text: shows what would be made, and makes it when the person wants it. */
 export function ImportText(props: {
   readonly onImported: (proposalId: string) => void
   readonly onClose: () => void
 }) {
   const { t, refusal } = useWords()
-  const { dialogueId } = useDialogue()
+  const [files, setFiles] = useState<Files>({})
   const [title, setTitle] = useState(NO_WORDS)
   const [kind, setKind] = useState<ProposalKind>('compilation')
-  const [sources, setSources] = useState(NO_WORDS)
-  const [names, setNames] = useState(NO_WORDS)
-  const [ids] = useState(() => ({ openId: newId(), clausesId: newId() }))
-  const [busy, setBusy] = useState(false)
+  const [preview, setPreview] = useState<Preview>()
   const [failure, setFailure] = useState<{ readonly code: string }>()
-  const take = async (language: 'en' | 'zh', file: File | undefined) => {
+  const { ask, busy, stop } = useAsk()
+
+  const take = async (language: Language, file: File | undefined) => {
     if (file === undefined) return
-    const words = await file.text()
-    setSources((before) => ({ ...before, [language]: words }))
-    setNames((before) => ({ ...before, [language]: file.name }))
+    const now = { ...files, [language]: file }
+    setFiles(now)
+    setPreview(undefined)
+    setFailure(undefined)
+    const reply = await ask('reading', now, { kind, title: NO_WORDS, preview: true }, previewed)
+    if (!reply.ok) {
+      setFailure(reply)
+      return
+    }
+    setPreview(reply.value)
+    const found = reply.value.title
+    setTitle((before) => ({ en: before.en || found.en, zh: before.zh || found.zh }))
   }
-  const bring = async () => {
-    setBusy(true)
-    const body = { ...ids, kind, topicId: null, title, ...sources }
-    const reply = await api.post(`/api/dialogues/${dialogueId}/imports`, body, imported)
-    setBusy(false)
+  const make = async () => {
+    setFailure(undefined)
+    const reply = await ask('making', files, { kind, title, preview: false }, imported)
     if (!reply.ok) {
       setFailure(reply)
       return
@@ -49,51 +59,112 @@ export function ImportText(props: {
     )
     props.onImported(reply.value.proposalId)
   }
+  const close = () => {
+    stop()
+    props.onClose()
+  }
+  const count = preview?.clauses ?? 0
   return (
     <Dialog
       title={t(($) => $.room.texts.import)}
       closeLabel={t(($) => $.app.close)}
       isOpen
-      onClose={props.onClose}
+      wide
+      onClose={close}
     >
-      <p className="muted">{t(($) => $.room.texts.importHint)}</p>
-      {(['en', 'zh'] as const).map((language) => (
+      <p className="muted">{t(($) => $.imports.hint)}</p>
+      {LANGUAGES.map((language) => (
         <Cluster key={language}>
           <FileTrigger
-            acceptedFileTypes={['.md', '.markdown', '.txt']}
-            onSelect={(files) => void take(language, files?.[0])}
+            acceptedFileTypes={['.md', '.markdown', '.txt', '.docx']}
+            onSelect={(chosen) => void take(language, chosen?.[0])}
           >
-            <Button>
-              {t(($) => $.room.texts.importFile)} · {t(($) => $.room.words[language])}
+            <Button isDisabled={busy !== undefined}>
+              {t(($) => $.imports[files[language] === undefined ? 'file' : 'other'])} ·{' '}
+              {LANGUAGE_NAMES[language]}
             </Button>
           </FileTrigger>
-          <span className="small muted">{names[language]}</span>
+          <span className="small muted">{files[language]?.name}</span>
         </Cluster>
       ))}
-      <BilingualField
-        label={t(($) => $.room.agenda.pointTitle)}
-        value={title}
-        onChange={setTitle}
-      />
-      <Select
-        label={t(($) => $.room.texts.kind)}
-        placeholder={t(($) => $.room.texts.kind)}
-        choices={PROPOSAL_KINDS.map((id) => ({ id, label: t(($) => $.terms.proposalKind[id]) }))}
-        value={kind}
-        onChange={setKind}
-      />
+      {busy !== undefined && (
+        <p className={styles['progress']} role="status">
+          {busy === 'reading' ? t(($) => $.imports.reading) : t(($) => $.imports.making, { count })}
+          <Button size="small" onPress={stop}>
+            {t(($) => $.imports.stop)}
+          </Button>
+        </p>
+      )}
       {failure !== undefined && <Banner tone="warning">{refusal(failure)}</Banner>}
+      {preview !== undefined && (
+        <>
+          <ImportPreview preview={preview} />
+          <BilingualField label={t(($) => $.imports.title)} value={title} onChange={setTitle} />
+          <Select
+            label={t(($) => $.room.texts.kind)}
+            placeholder={t(($) => $.room.texts.kind)}
+            choices={PROPOSAL_KINDS.map((id) => ({
+              id,
+              label: t(($) => $.terms.proposalKind[id]),
+            }))}
+            value={kind}
+            onChange={setKind}
+          />
+        </>
+      )}
       <Actions>
-        <Button onPress={props.onClose}>{t(($) => $.app.cancel)}</Button>
+        <Button onPress={close}>{t(($) => $.app.cancel)}</Button>
         <Button
           kind="primary"
-          isDisabled={sources.en === ''}
-          isPending={busy}
-          onPress={() => void bring()}
+          isDisabled={preview === undefined || (title.en === '' && title.zh === '')}
+          isPending={busy === 'making'}
+          onPress={() => void make()}
         >
-          {t(($) => $.room.texts.import)}
+          {preview === undefined
+            ? t(($) => $.room.texts.import)
+            : t(($) => $.imports.make, { count })}
         </Button>
       </Actions>
     </Dialog>
   )
+}
+
+interface Wish {
+  readonly kind: ProposalKind
+  readonly title: { readonly en: string; readonly zh: string }
+  readonly preview: boolean
+}
+
+/** Sends files to be read or made into a text, one request at a time, which can be taken back. */
+function useAsk() {
+  const { dialogueId } = useSelf()
+  const [ids] = useState(() => ({ openId: newId(), clausesId: newId() }))
+  const [busy, setBusy] = useState<'reading' | 'making'>()
+  const running = useRef<AbortController>(undefined)
+  const ask = async <T,>(
+    what: 'reading' | 'making',
+    { en, zh }: Files,
+    { kind, title, preview }: Wish,
+    schema: z.ZodType<T>,
+  ) => {
+    const controller = new AbortController()
+    running.current?.abort()
+    running.current = controller
+    setBusy(what)
+    const query = new URLSearchParams({
+      ...ids,
+      kind,
+      titleEn: title.en,
+      titleZh: title.zh,
+      en: String(en?.size ?? 0),
+      zh: String(zh?.size ?? 0),
+      preview: String(preview),
+    }).toString()
+    const body = new Blob([en, zh].filter((file) => file !== undefined))
+    const path = `/api/dialogues/${dialogueId}/imports/files?${query}`
+    const reply = await api.send(path, body, schema, controller.signal)
+    if (running.current === controller) setBusy(undefined)
+    return reply
+  }
+  return { ask, busy, stop: () => running.current?.abort() }
 }

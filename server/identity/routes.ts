@@ -9,6 +9,7 @@ import { answerRefusal } from '../platform/http-refusal.ts'
 import type { SecurityLog } from '../platform/security-log.ts'
 import { arrive, secondFactor } from './arrive.ts'
 import { askForPasskey, assertionSchema, takeAssertion } from './passkeys.ts'
+import { addDeviceKeyRoute } from './device-key.ts'
 import { factorSchema, type Prover } from './prove.ts'
 import { WRONG, type SignIns } from './sign-in.ts'
 import { demoPeople, findAccounts } from './store.ts'
@@ -79,6 +80,7 @@ export function addIdentityRoutes(http: Http, options: IdentityOptions): void {
     options.onSignOut(signInId)
     return undefined
   })
+  addDeviceKeyRoute(http, db)
   addDemoRoutes(http, options)
 }
 

@@ -36,6 +36,7 @@ export const OPERATIONS = {
   'http/reauthenticate': 'account',
   'http/security': 'account',
   'http/change-security': 'account',
+  'http/device-key': 'account',
   'http/demo': 'anyone',
   'http/invite': ['convener'],
   'http/invitations': ['convener'],

@@ -5,7 +5,11 @@ import type {
   ConnectionState,
   Live,
 } from '../../client/platform/live/index.ts'
-import { createTextProvider, type TextProvider } from '../../client/platform/texts/index.ts'
+import {
+  createTextProvider,
+  type Keeper,
+  type TextProvider,
+} from '../../client/platform/texts/index.ts'
 import type { Database } from '../../server/platform/db.ts'
 import type { Answer, Channel, Connection, Publisher } from '../../server/platform/realtime.ts'
 import {
@@ -274,8 +278,14 @@ const sha256 = (text: string) =>
   Promise.resolve(createHash('sha256').update(text, 'utf8').digest('hex'))
 
 /** A page's provider on a line. */
-export function provide(line: Line, dialogueId: string, timers: Timers): TextProvider {
+export function provide(
+  line: Line,
+  dialogueId: string,
+  timers: Timers,
+  keeper: Pick<Keeper, 'keep'> = { keep: () => undefined },
+): TextProvider {
   return createTextProvider({
+    keeper,
     live: line,
     dialogueId,
     newId: randomUUID,

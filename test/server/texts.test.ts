@@ -1,3 +1,4 @@
+import type { Kept } from '../../client/platform/texts/index.ts'
 import { randomUUID } from 'node:crypto'
 import { plainRoot } from '#shared/proposals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -125,7 +126,8 @@ describe('texts on the server', () => {
     expect(one?.session.saving()).toEqual({ state: 'refused', code: 'text/locked' })
     expect(one?.session.unsent).toEqual({
       code: 'text/locked',
-      words: [{ root: 'en', mine: 'Too late. ', theirs: '' }],
+      words: [{ root: 'en', mine: 'Too late. ', theirs: '', at: 0, before: '' }],
+      fits: true,
     })
     expect(words(one!.session)).toEqual(words(two!.session))
     expect((await readText(fresh.sql, textId)).seq).toBe(locked.seq)
@@ -180,6 +182,77 @@ describe('texts on the server', () => {
     expect(session.saving()).toEqual({ state: 'refused', code: 'text/locked' })
   })
 
+  it('TY4 words that were refused are put back in their place, with what others wrote meanwhile', async () => {
+    const { people, settle, textId, node, timers } = await scene(2)
+    const [one, two] = people
+    await fresh.sql.begin((tx) => lockText(tx, textId))
+    one!.session.doc.getText('en').insert(5, ', world')
+    await settle()
+    expect(one!.session.unsent?.words).toMatchObject([{ mine: ', world', theirs: '' }])
+    await fresh.sql.begin((tx) => unlockText(tx, textId))
+    await node.host.changed([textId])
+    await settle()
+    two!.session.doc.getText('en').insert(0, 'They say: ')
+    await settle()
+    timers.fire()
+    await settle()
+    const put = one!.session.putBack()
+    await settle()
+    expect(await put).toBe(true)
+    await settle()
+    expect((await readText(fresh.sql, textId)).text.en).toBe('They say: Hello, world')
+    expect(one!.session.saving()).toEqual({ state: 'saved' })
+    expect(one!.session.unsent).toBeUndefined()
+  })
+
+  it('TY4 words whose place is not certain any more are left to the person', async () => {
+    const { people, settle, textId, node } = await scene(2)
+    const [one, two] = people
+    await fresh.sql.begin((tx) => lockText(tx, textId))
+    one!.session.doc.getText('en').insert(5, ', world')
+    await settle()
+    await fresh.sql.begin((tx) => unlockText(tx, textId))
+    await node.host.changed([textId])
+    await settle()
+    two!.session.doc.getText('en').delete(0, 5)
+    await settle()
+    const put = one!.session.putBack()
+    await settle()
+    expect(await put).toBe(false)
+    expect(one!.session.unsent?.words).toMatchObject([{ mine: ', world' }])
+    expect((await readText(fresh.sql, textId)).text.en).toBe('')
+  })
+
+  it('TY3 what an earlier page kept goes out under its own ids, and is written once', async () => {
+    const kept: Kept[] = []
+    const keeper = {
+      keep: (_: string, state: Kept | undefined) => {
+        if (state !== undefined) kept.push(state)
+      },
+    }
+    const { people, settle, textId, node, net, timers, dialogueId, groupId } = await scene(1)
+    const [one] = people
+    const before = provide(net.connect(node, one!.account), dialogueId, timers, keeper)
+    before.open(groupId)
+    await settle()
+    const session = before.text(textId)!
+    void session.claim()
+    await settle()
+    session.doc.getText('en').insert(5, ' there')
+    before.close()
+    await settle()
+    const left = kept.at(-1)!
+    expect(left.outbox).toHaveLength(1)
+    for (let page = 0; page < 2; page++) {
+      const after = provide(net.connect(node, one!.account), dialogueId, timers)
+      after.adopt([left])
+      await settle()
+      expect(after.text(textId)?.saving()).toEqual({ state: 'saved' })
+      expect(after.text(textId)?.doc.getText('en').toJSON()).toBe('Hello there')
+    }
+    expect((await readText(fresh.sql, textId)).text.en).toBe('Hello there')
+  })
+
   it('T15 begins a document afresh: no client id and no deleted word of before is served', async () => {
     const { people, settle, textId, node, net, dialogueId, groupId } = await scene(1)
     const [{ session }] = people as [(typeof people)[0]]
@@ -196,6 +269,8 @@ describe('texts on the server', () => {
       [{ insert: 'Hello', attributes: { em: true } }],
       [{ insert: '你好' }],
     ])
+    // Whoever was writing may go on: under an id of the new document.
+    expect(session.ready).toBe(true)
     expect(session.doc.clientID).not.toBe(before)
     const line = net.connect(node, randomUUID())
     const answer = line.raw('texts:open', { dialogueId, groupId })

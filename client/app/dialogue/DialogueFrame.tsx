@@ -193,7 +193,8 @@ function Presence() {
 
 function ConnectionBanner() {
   const { t, refusal } = useWords()
-  const state = useConnectionState(useConnected().live)
+  const { live, keeper } = useConnected()
+  const state = useConnectionState(live)
   if (state.status === 'online') {
     const { trouble: code } = state
     return code === undefined ? null : <Banner tone="warning">{refusal({ code })}</Banner>
@@ -201,7 +202,9 @@ function ConnectionBanner() {
   if (state.status === 'ended') return <Ended code={state.code} />
   return (
     <Banner tone="warning">
-      {t(($) => $.app.connection[state.status === 'connecting' ? 'connecting' : 'offline'])}
+      {state.status === 'connecting'
+        ? t(($) => $.app.connection.connecting)
+        : t(($) => $.typing.offline[keeper.isDurable() ? 'durable' : 'memory'])}
     </Banner>
   )
 }

@@ -3,23 +3,33 @@ import { createLive, type ConnectionState, type Live } from '../../platform/live
 import { sha256 } from '../../platform/record/hash.ts'
 import { newId } from '../../platform/record/ids.ts'
 import { createDialogueStore, type DialogueStore } from '../../platform/record/store.ts'
-import { createTextProvider, type TextProvider } from '../../platform/texts/index.ts'
+import { vaultOf } from '../../platform/device/own-device.ts'
+import {
+  createKeeper,
+  createTextProvider,
+  type Keeper,
+  type TextProvider,
+} from '../../platform/texts/index.ts'
 
 /** The live connection of the page, the dialogue that is followed over it, and its texts. */
 export interface Connected {
   readonly live: Live
   readonly store: DialogueStore
   readonly texts: TextProvider
+  /** Where words that are not sent yet are kept. */
+  readonly keeper: Keeper
 }
 
 /** Connects and follows a dialogue, or only what everybody in its room receives; neither may change while it is shown. */
 export function useConnection(dialogueId: string, only?: 'room'): Connected {
   const [connected] = useState(() => {
     const live = createLive()
+    const keeper = createKeeper(newId(), newId)
     const texts = createTextProvider({
       live,
       dialogueId,
       ...(only === undefined ? {} : { only }),
+      keeper,
       newId,
       sha256: (text) => Promise.resolve(sha256(text)),
       later: (milliseconds, action) => {
@@ -27,19 +37,44 @@ export function useConnection(dialogueId: string, only?: 'room'): Connected {
         return () => clearTimeout(timer)
       },
     })
-    return { live, store: createDialogueStore(live, dialogueId, only), texts }
+    return { live, store: createDialogueStore(live, dialogueId, only), texts, keeper }
   })
   useEffect(() => {
-    const { live, store, texts } = connected
-    const stop = store.start()
+    const { live, store, texts, keeper } = connected
+    const stops = [store.start(), keepWords(connected), warnBeforeLeaving(connected)]
     live.open()
     return () => {
       texts.close()
-      stop()
+      for (const stop of stops) stop()
+      keeper.close()
       live.close()
     }
   }, [connected])
   return connected
+}
+
+/** Begins to keep unsent words as soon as it is known whose they are. */
+function keepWords({ store, texts, keeper }: Connected): () => void {
+  const begin = () => {
+    const snapshot = store.snapshot()
+    if (snapshot.status !== 'open') return
+    stop()
+    void vaultOf(snapshot.me.accountId).then((vault) =>
+      keeper.use(vault, (left) => texts.adopt(left)),
+    )
+  }
+  const stop = store.subscribe(begin)
+  begin()
+  return stop
+}
+
+/** Lets the browser ask before a page is left that alone holds words. */
+function warnBeforeLeaving({ texts, keeper }: Connected): () => void {
+  const ask = (event: BeforeUnloadEvent) => {
+    if (texts.saving().state !== 'saved' && !keeper.isDurable()) event.preventDefault()
+  }
+  window.addEventListener('beforeunload', ask)
+  return () => window.removeEventListener('beforeunload', ask)
 }
 
 /** Where the connection stands. */

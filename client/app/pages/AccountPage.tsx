@@ -23,6 +23,7 @@ import { Segmented } from '../../ui/fields.tsx'
 import { Chip, DateTime } from '../../ui/marks.tsx'
 import { notify } from '../../ui/overlays.tsx'
 import { chooseTheme, rememberedTheme, THEMES, type Theme } from '../../ui/theme.ts'
+import { OwnDevice } from './OwnDevice.tsx'
 import { Plain, Refused, usePageTitle } from './Plain.tsx'
 import styles from './pages.module.css'
 
@@ -42,6 +43,7 @@ export function AccountPage() {
       />
       <SignIns />
       {account !== null && <Security account={account} />}
+import { OwnDevice } from './OwnDevice.tsx'
       {account !== null && <Between />}
       <Appearance />
     </Plain>

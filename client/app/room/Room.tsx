@@ -10,6 +10,7 @@ import type { LanguageView } from '../../proposals/ClauseRow.tsx'
 import { undoLastAct } from '../../proposals/editor/index.ts'
 import type { PointedAt } from './brackets/BracketsPanel.tsx'
 import { Document } from './Document.tsx'
+import { Elsewhere } from './Elsewhere.tsx'
 import { Foot } from './Foot.tsx'
 import { Rail } from './Rail.tsx'
 import styles from './Room.module.css'
@@ -86,6 +87,10 @@ export function Room(props: {
         />
       </div>
       <div className={styles['doc']}>
+        <Elsewhere
+          groupId={proposal?.id}
+          onSelect={(place) => props.onChoose({ ...keepLanguages(choice), ...place })}
+        />
         <Document
           proposal={proposal}
           texts={texts}

@@ -6,14 +6,17 @@ import { useConnected } from '../dialogue/connection.ts'
 export function SavingState() {
   const { t } = useWords()
   const { texts } = useConnected()
-  const { state } = useSyncExternalStore(
+  const saving = useSyncExternalStore(
     useCallback((listener: () => void) => texts.subscribe(listener), [texts]),
     useCallback(() => texts.saving(), [texts]),
   )
+  const { state } = saving
   return (
     <span role="status" data-saving={state}>
       <span aria-hidden="true">{state === 'saved' ? '●' : '○'} </span>
-      {t(($) => $.room.save[state])}
+      {saving.state === 'offline'
+        ? t(($) => $.typing.waiting, { count: saving.unsent })
+        : t(($) => $.room.save[state])}
     </span>
   )
 }

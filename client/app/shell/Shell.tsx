@@ -5,6 +5,8 @@ import { LANGUAGES, type Language } from '#shared/kernel'
 import { useChangeSettings } from '../../between/own.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { signOut, useMe } from '../../identity/account.ts'
+import { forgetDevice, hasUnsentWords } from '../../platform/device/own-device.ts'
+import { AskDialog } from '../../platform/i18n/AskDialog.tsx'
 import {
   chooseLanguage,
   LANGUAGE_NAMES,
@@ -102,10 +104,17 @@ function AccountMenu() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const account = me.data?.ok === true ? me.data.value.account : null
+  const [isAsking, setAsking] = useState(false)
   const leave = async () => {
+    setAsking(false)
+    if (account !== null) await forgetDevice(account.id)
     await signOut()
     queries.clear()
     await navigate({ to: '/sign-in' })
+  }
+  const askToLeave = async () => {
+    if (account !== null && (await hasUnsentWords(account.id))) setAsking(true)
+    else await leave()
   }
   const themes = {
     id: 'theme',
@@ -121,37 +130,49 @@ function AccountMenu() {
     })),
   }
   return (
-    <Menu
-      label={t(($) => $.app.account)}
-      trigger={
-        <>
-          <CircleUserRound size={17} aria-hidden="true" />
-          {account !== null && <span className={styles['menuWord']}>{say(account.name)}</span>}
-        </>
-      }
-      sections={
-        account === null
-          ? [themes]
-          : [
-              themes,
-              {
-                id: 'account',
-                title: `${t(($) => $.app.signIn.signedInAs)} ${say(account.name)}`,
-                entries: [
-                  {
-                    id: 'settings',
-                    label: t(($) => $.account.open),
-                    onAction: () => void navigate({ to: '/account' }),
-                  },
-                  {
-                    id: 'sign-out',
-                    label: t(($) => $.app.signIn.signOut),
-                    onAction: () => void leave(),
-                  },
-                ],
-              },
-            ]
-      }
-    />
+    <>
+      <Menu
+        label={t(($) => $.app.account)}
+        trigger={
+          <>
+            <CircleUserRound size={17} aria-hidden="true" />
+            {account !== null && <span className={styles['menuWord']}>{say(account.name)}</span>}
+          </>
+        }
+        sections={
+          account === null
+            ? [themes]
+            : [
+                themes,
+                {
+                  id: 'account',
+                  title: `${t(($) => $.app.signIn.signedInAs)} ${say(account.name)}`,
+                  entries: [
+                    {
+                      id: 'settings',
+                      label: t(($) => $.account.open),
+                      onAction: () => void navigate({ to: '/account' }),
+                    },
+                    {
+                      id: 'sign-out',
+                      label: t(($) => $.app.signIn.signOut),
+                      onAction: () => void askToLeave(),
+                    },
+                  ],
+                },
+              ]
+        }
+      />
+      {isAsking && (
+        <AskDialog
+          title={t(($) => $.typing.signOut.title)}
+          submit={t(($) => $.typing.signOut.anyway)}
+          onSubmit={leave}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t(($) => $.typing.signOut.ask)}</p>
+        </AskDialog>
+      )}
+    </>
   )
 }

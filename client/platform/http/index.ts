@@ -22,6 +22,8 @@ const refusal = z.object({
 interface Asked {
   readonly method?: 'POST' | 'DELETE'
   readonly content?: unknown
+  readonly bytes?: Blob
+  readonly signal?: AbortSignal
 }
 
 function ask<T>(path: string, schema: z.ZodType<T>, asked: Asked = {}): Promise<Reply<T>> {
@@ -33,12 +35,18 @@ async function askOnce<T>(path: string, schema: z.ZodType<T>, asked: Asked): Pro
   try {
     response = await fetch(path, {
       credentials: 'same-origin',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      headers: {
+        accept: 'application/json',
+        'content-type': asked.bytes === undefined ? 'application/json' : 'application/octet-stream',
+      },
       method: asked.method ?? 'GET',
       ...(asked.content === undefined ? {} : { body: JSON.stringify(asked.content) }),
+      ...(asked.bytes === undefined ? {} : { body: asked.bytes }),
+      ...(asked.signal === undefined ? {} : { signal: asked.signal }),
     })
   } catch {
-    return { ok: false, code: 'client/unreachable', status: 0 }
+    const code = asked.signal?.aborted === true ? 'client/cancelled' : 'client/unreachable'
+    return { ok: false, code, status: 0 }
   }
   const answer: unknown =
     response.status === 204 ? null : await response.json().catch(() => undefined)
@@ -84,6 +92,9 @@ export const api = {
   /** Asks for a change. */
   post: <T>(path: string, body: unknown, schema: z.ZodType<T>) =>
     ask(path, schema, { method: 'POST', content: body }),
+  /** Sends bytes; `signal` takes the request back. */
+  send: <T>(path: string, bytes: Blob, schema: z.ZodType<T>, signal: AbortSignal) =>
+    ask(path, schema, { method: 'POST', bytes, signal }),
   /** Takes something away. */
   delete: <T>(path: string, schema: z.ZodType<T>) => ask(path, schema, { method: 'DELETE' }),
 }

@@ -1,4 +1,5 @@
 import type { Live } from '../live/index.ts'
+import type { Keeper, Kept } from './kept.ts'
 import { TextSession, type Saving, type SessionPorts } from './session.ts'
 import * as z from 'zod'
 import { changed, frame, opened } from './wire.ts'
@@ -21,15 +22,30 @@ export interface TextProvider {
   subscribe(listener: () => void): () => void
   /** How all texts stand together: the worst of them. */
   saving(): Saving
+  /** Texts of any group with words that were not taken, the same list until it changes. */
+  refused(): readonly Refused[]
+  /** Takes over what earlier pages kept: it is sent as soon as its texts are open. */
+  adopt(left: readonly Kept[]): void
+  /** Lets go of kept words whose text is not open to the person any more. */
+  discard(textId: string): void
   close(): void
 }
 
+/** Words of the person that the server did not take, and where they belong. */
+export interface Refused {
+  readonly textId: string
+  readonly groupId: string
+  /** The words when their text cannot be read here any more. */
+  readonly lost?: Readonly<Record<string, string>>
+}
+
 /** What the provider stands on. */
-export interface ProviderPorts extends Omit<SessionPorts, 'live'> {
+export interface ProviderPorts extends Omit<SessionPorts, 'live' | 'keep'> {
   readonly live: Live
   readonly dialogueId: string
   /** Only the texts of this audience. */
   readonly only?: 'room'
+  readonly keeper: Pick<Keeper, 'keep'>
 }
 
 interface Group {
@@ -50,10 +66,24 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
   const texts = new Map<string, TextSession>()
   const listeners = new Set<() => void>()
   let total: Saving = SAVED
+  let refusedNow: readonly Refused[] = []
+  const groupOf = new Map<string, string>()
+  /** Words of earlier pages whose text has not been opened yet, or cannot be. */
+  const waiting = new Map<string, Kept[]>()
+  const sessionPorts: SessionPorts = {
+    ...ports,
+    keep: (textId, state) => {
+      const groupId = groupOf.get(textId)
+      if (waiting.has(textId) || groupId === undefined) return
+      ports.keeper.keep(textId, state && { dialogueId, groupId, textId, ...state })
+    },
+  }
 
   function notify(): void {
     const next = worst([...texts.values()].map((text) => text.saving()))
     if (JSON.stringify(next) !== JSON.stringify(total)) total = next
+    const refusals = allRefused()
+    if (JSON.stringify(refusals) !== JSON.stringify(refusedNow)) refusedNow = refusals
     for (const listener of listeners) listener()
     for (const [groupId, group] of groups) release(groupId, group)
   }
@@ -75,7 +105,11 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
     if (answer.ok) {
       const ids = answer.value.texts.map(({ id }) => id)
       for (const id of known) if (!ids.includes(id)) drop(id)
-      for (const text of answer.value.texts) session(text.id).opened(text)
+      for (const text of answer.value.texts) {
+        groupOf.set(text.id, groupId)
+        session(text.id).opened(text)
+        restore(text.id)
+      }
       group.state = { state: 'open', textIds: ids }
     } else if (!answer.code.startsWith('client/')) {
       for (const id of known) drop(id)
@@ -89,11 +123,28 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
   function session(id: string): TextSession {
     let text = texts.get(id)
     if (text === undefined) {
-      text = new TextSession(id, ports)
+      text = new TextSession(id, sessionPorts)
       text.subscribe(notify)
       texts.set(id, text)
     }
     return text
+  }
+
+  function restore(id: string): void {
+    const left = waiting.get(id)
+    waiting.delete(id)
+    for (const kept of left ?? []) texts.get(id)?.restore(kept)
+  }
+
+  function allRefused(): Refused[] {
+    const shown = [...texts.values()].filter(({ unsent }) => unsent !== undefined)
+    const here = shown.map(({ id }) => ({ textId: id, groupId: groupOf.get(id) ?? '' }))
+    const astray = [...waiting.values()].flatMap((left) =>
+      left
+        .filter(({ groupId }) => isRead(groups.get(groupId)))
+        .map(({ textId, groupId, words }) => ({ textId, groupId, lost: words })),
+    )
+    return [...here, ...astray]
   }
 
   function drop(id: string): void {
@@ -111,6 +162,24 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
     void live.request('texts:close', { groupId }, closed)
   }
 
+  function open(groupId: string): () => void {
+    let group = groups.get(groupId)
+    if (group === undefined) {
+      group = { wanted: 0, state: LOADING }
+      groups.set(groupId, group)
+      void load(groupId, group)
+    }
+    group.wanted += 1
+    const held = group
+    let ended = false
+    return () => {
+      if (ended) return
+      ended = true
+      held.wanted -= 1
+      release(groupId, held)
+    }
+  }
+
   const stops = [
     live.on('text', frame, (update) => texts.get(update.id)?.receive(update)),
     live.on('text:changed', changed, (news) => texts.get(news.id)?.changed(news)),
@@ -121,23 +190,7 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
   ]
 
   return {
-    open: (groupId) => {
-      let group = groups.get(groupId)
-      if (group === undefined) {
-        group = { wanted: 0, state: LOADING }
-        groups.set(groupId, group)
-        void load(groupId, group)
-      }
-      group.wanted += 1
-      const held = group
-      let ended = false
-      return () => {
-        if (ended) return
-        ended = true
-        held.wanted -= 1
-        release(groupId, held)
-      }
-    },
+    open,
     group: (groupId) => groups.get(groupId)?.state ?? LOADING,
     text: (textId) => texts.get(textId),
     subscribe: (listener) => {
@@ -145,6 +198,21 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
       return () => listeners.delete(listener)
     },
     saving: () => total,
+    refused: () => refusedNow,
+    adopt: (left) => {
+      for (const kept of left.filter((each) => each.dialogueId === dialogueId)) {
+        waiting.set(kept.textId, [...(waiting.get(kept.textId) ?? []), kept])
+        if (texts.get(kept.textId)?.isOpen === true) restore(kept.textId)
+        // Held open as long as the dialogue is on the page, so that nothing is forgotten on the way.
+        else open(kept.groupId)
+      }
+      notify()
+    },
+    discard: (textId) => {
+      waiting.delete(textId)
+      ports.keeper.keep(textId, undefined)
+      notify()
+    },
     close: () => {
       for (const stop of stops) stop()
       for (const id of [...texts.keys()]) drop(id)
@@ -153,9 +221,12 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
   }
 }
 
+function isRead(group: Group | undefined): boolean {
+  return group !== undefined && group.state.state !== 'loading'
+}
+
 function isUnsent(text: TextSession | undefined): boolean {
-  const state = text?.saving().state
-  return state === 'saving' || state === 'offline'
+  return text !== undefined && text.saving().state !== 'saved'
 }
 
 function worst(all: readonly Saving[]): Saving {

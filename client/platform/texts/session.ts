@@ -1,6 +1,8 @@
 import { plainRoot, textFingerprint } from '#shared/proposals'
 import * as Y from 'yjs'
 import type { Live } from '../live/index.ts'
+import type { Kept } from './kept.ts'
+import { placeOfPassage, unsentOf, unsentWords, type Unsent } from './unsent.ts'
 import {
   caughtUp,
   checked,
@@ -19,17 +21,8 @@ export type Saving =
   | { readonly state: 'offline'; readonly unsent: number }
   | { readonly state: 'refused'; readonly code: string }
 
-/** Words of the person that the server did not take: shown, to be copied or tried again. */
-export interface Unsent {
-  readonly code: string
-  readonly words: readonly {
-    readonly root: string
-    /** The passage as the person had it. */
-    readonly mine: string
-    /** The same passage as the server has it. */
-    readonly theirs: string
-  }[]
-}
+/** What of a text the server does not have, to be kept where the page cannot lose it. */
+export type KeptState = Pick<Kept, 'epoch' | 'outbox' | 'words' | 'unsent'>
 
 /** What a session stands on; time, chance and the connection come in from outside. */
 export interface SessionPorts {
@@ -38,6 +31,8 @@ export interface SessionPorts {
   readonly sha256: (text: string) => Promise<string>
   /** Calls later; returns what cancels it. */
   readonly later: (milliseconds: number, action: () => void) => () => void
+  /** Told what of a text the server does not have, whenever that has changed. */
+  readonly keep: (textId: string, state: KeptState | undefined) => void
 }
 
 interface Outgoing {
@@ -62,12 +57,14 @@ const TRY_AGAIN = new Set([
   'text/paused',
 ])
 const TRY_AGAIN_AFTER = 1500
+/** Milliseconds for which unsent words are gathered before they are kept: most are acknowledged by then. */
+const KEEP_AFTER = 100
 /** Milliseconds after which a text at rest is compared with the server's. */
 const CHECK_AFTER = 5000
 
 /**
  * One text on this page: its document, and an outbox of what the person wrote and the server has not yet
- * made durable. Kept in memory only.
+ * made durable.
  */
 export class TextSession {
   readonly id: string
@@ -91,6 +88,7 @@ export class TextSession {
   private refusedWith: string | undefined
   private stopCheck: (() => void) | undefined
   private stopRetry: (() => void) | undefined
+  private stopKeep: (() => void) | undefined
   private version = 0
   private standing = 0
   private stood: readonly unknown[] = []
@@ -105,6 +103,11 @@ export class TextSession {
   /** Where the text stands: epoch and number; nothing while it is being read anew. */
   get have(): [number, number] | undefined {
     return this.reloading ? undefined : [this.epoch, this.seq]
+  }
+
+  /** Whether its words are here. */
+  get isOpen(): boolean {
+    return this.epoch !== 0 && !this.reloading
   }
 
   /** Whether the person may type: the server issued a client id, and nothing stands against it. */
@@ -221,8 +224,50 @@ export class TextSession {
     this.notify()
   }
 
-  /** Ends the session. */
+  /** Puts the words that were not taken back in their place; answers whether there was one. */
+  async putBack(): Promise<boolean> {
+    if (!(await this.claim()) || !this.ready) return false
+    const { doc, unsent } = this
+    if (unsent?.fits !== true) return false
+    const placed = unsent.words.map((words) => {
+      const at = placeOfPassage(plainRoot(doc, words.root), words)
+      return at === undefined ? undefined : { ...words, at }
+    })
+    if (placed.includes(undefined)) return false
+    this.dismiss()
+    doc.transact(() => {
+      for (const words of placed) {
+        if (words === undefined) continue
+        doc.getText(words.root).delete(words.at, words.theirs.length)
+        doc.getText(words.root).insert(words.at, words.mine)
+      }
+    })
+    return true
+  }
+
+  /** Takes words over that an earlier page kept: they go out under the ids that they had, else they are shown. */
+  restore({ epoch, outbox, words, unsent }: KeptState): void {
+    if (unsent !== undefined) this.show(unsent)
+    const mine = outbox.filter(({ mid }) => this.outbox.every((known) => known.mid !== mid))
+    if (mine.length > 0 && epoch === this.epoch) {
+      this.take(mine.map(({ update }) => update))
+      this.outbox.unshift(...mine.map((each) => ({ ...each, sent: false })))
+      this.send()
+    } else if (mine.length > 0) {
+      this.show(unsentWords('text/begun-afresh', words, this.doc, false))
+    }
+    this.notify()
+  }
+
+  private show(unsent: Unsent | undefined): void {
+    this.unsent = unsent
+    this.refusedWith = unsent?.code
+  }
+
+  /** Ends the session; what is unsent is kept as it stands now. */
   close(): void {
+    this.stopKeep?.()
+    this.ports.keep(this.id, this.keptState())
     this.stopCheck?.()
     this.stopRetry?.()
     this.doc.destroy()
@@ -310,11 +355,11 @@ export class TextSession {
     this.notify()
   }
 
-  private lost: { readonly code: string; readonly doc: Y.Doc } | undefined
+  private lost: { readonly code: string; readonly doc: Y.Doc; readonly epoch: number } | undefined
 
   /** Begins with an empty document; what was not acknowledged is lost until `finishReload` finds it. */
   private begin(code: string): void {
-    if (this.outbox.length > 0) this.lost = { code, doc: this.doc }
+    if (this.outbox.length > 0) this.lost = { code, doc: this.doc, epoch: this.epoch }
     const before = this.doc
     this.outbox = []
     this.client = undefined
@@ -333,15 +378,27 @@ export class TextSession {
       if (this.unsent === undefined) this.refusedWith = undefined
       return
     }
-    const { code, doc } = this.lost
+    const { code, doc, epoch: before } = this.lost
     this.lost = undefined
-    const words = this.roots.flatMap((root) => {
-      const passage = differing(plainRoot(doc, root), plainRoot(this.doc, root))
-      return passage === undefined ? [] : [{ root, ...passage }]
-    })
+    this.show(unsentOf(code, { doc, isSameEpoch: before === epoch }, this.doc, this.roots))
     doc.destroy()
-    this.unsent = words.length === 0 ? undefined : { code, words }
-    this.refusedWith = words.length === 0 ? undefined : code
+  }
+
+  private keptState(): KeptState | undefined {
+    if (this.outbox.length === 0 && this.unsent === undefined) return undefined
+    return {
+      epoch: this.epoch,
+      outbox: this.outbox.map(({ mid, baseSeq, update }) => ({ mid, baseSeq, update })),
+      words: Object.fromEntries(this.roots.map((root) => [root, plainRoot(this.doc, root)])),
+      ...(this.unsent === undefined ? {} : { unsent: this.unsent }),
+    }
+  }
+
+  private keepLater(): void {
+    this.stopKeep ??= this.ports.later(KEEP_AFTER, () => {
+      this.stopKeep = undefined
+      this.ports.keep(this.id, this.keptState())
+    })
   }
 
   private checkLater(): void {
@@ -364,23 +421,10 @@ export class TextSession {
 
   private notify(): void {
     this.version += 1
+    this.keepLater()
     const stands = [this.doc, this.ready, this.locked, this.writable, this.reason, this.unsent]
     if (stands.some((part, index) => part !== this.stood[index])) this.standing += 1
     this.stood = stands
     for (const listener of this.listeners) listener()
-  }
-}
-
-/** The passage in which two versions of a text differ, by what they share at both ends. */
-function differing(mine: string, theirs: string): { mine: string; theirs: string } | undefined {
-  if (mine === theirs) return undefined
-  const shorter = Math.min(mine.length, theirs.length)
-  let start = 0
-  while (start < shorter && mine[start] === theirs[start]) start++
-  let end = 0
-  while (end < shorter - start && mine.at(-1 - end) === theirs.at(-1 - end)) end++
-  return {
-    mine: mine.slice(start, mine.length - end),
-    theirs: theirs.slice(start, theirs.length - end),
   }
 }

@@ -7,7 +7,7 @@ import { flatChange, flatOffset, flatPosition, paragraphsOf } from './flat.ts'
 import { schema } from './schema.ts'
 
 /** Marks editor transactions that carry over what happened in the text. */
-const bindingKey = new PluginKey('text')
+export const bindingKey = new PluginKey('text')
 
 /** Marks the transaction after which nothing is held any more. */
 export const releasedKey = new PluginKey('released')
@@ -142,6 +142,7 @@ export class Binding {
     if (!this.isReady) return
     this.held = undefined
     if (view === undefined || held === undefined) return
+    takeSelection(view)
     const { doc, selection } = view.state
     const change = flatChange(this.base, doc)
     let caret = mapOffset(flatOffset(doc, selection.head), held)

@@ -1,6 +1,6 @@
 import { Plugin, PluginKey, type EditorState } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
-import { releasedKey } from './binding.ts'
+import { bindingKey, releasedKey } from './binding.ts'
 import { flatPosition, flatText } from './flat.ts'
 
 /** A stretch of the plain words that is to be shown in a way of its own. */
@@ -22,7 +22,12 @@ export interface ShownCaret {
   readonly head: number
 }
 
-const key = new PluginKey<DecorationSet>('decorations')
+interface Shown {
+  readonly spans: DecorationSet
+  readonly carets: DecorationSet
+}
+
+const key = new PluginKey<Shown>('decorations')
 
 /** What decorations are made from. */
 export interface Decorated {
@@ -32,26 +37,43 @@ export interface Decorated {
   readonly isHeld: () => boolean
 }
 
-/** Shows spans and carets, made afresh whenever the words or the carets change. */
+/**
+ * Shows spans and carets, made afresh whenever the words or the carets change. Carets stand in the text, which has what
+ * the person types a moment later than the editor: until then they move with the words.
+ */
 export function decorationsPlugin({ spansOf, carets, isHeld }: Decorated): Plugin {
-  const build = (state: EditorState) =>
-    DecorationSet.create(state.doc, [
-      ...spanDecorations(state, spansOf(flatText(state.doc))),
-      ...carets().flatMap((caret) => caretDecorations(state, caret)),
-    ])
-  return new Plugin<DecorationSet>({
+  const spansNow = (state: EditorState) =>
+    DecorationSet.create(state.doc, spanDecorations(state, spansOf(flatText(state.doc))))
+  const caretsNow = (state: EditorState) =>
+    DecorationSet.create(
+      state.doc,
+      carets().flatMap((caret) => caretDecorations(state, caret)),
+    )
+  return new Plugin<Shown>({
     key,
     state: {
-      init: (_config, state) => build(state),
-      apply: (tr, before, _old, state) => {
-        if (isHeld()) return before.map(tr.mapping, tr.doc)
-        const isDue = tr.docChanged || tr.getMeta(key) === true || tr.getMeta(releasedKey) === true
-        return isDue ? build(state) : before
+      init: (_config, state) => ({ spans: spansNow(state), carets: caretsNow(state) }),
+      apply: (tr, { spans, carets: before }, _old, state) => {
+        const move = (set: DecorationSet) => set.map(tr.mapping, tr.doc)
+        if (isHeld()) return { spans: move(spans), carets: move(before) }
+        const isDue = tr.getMeta(key) === true || tr.getMeta(releasedKey) === true
+        const isFromText = tr.getMeta(bindingKey) === true
+        return {
+          spans: isDue || tr.docChanged ? spansNow(state) : spans,
+          carets: isDue || isFromText ? caretsNow(state) : move(before),
+        }
       },
     },
-    props: { decorations: (state) => key.getState(state) },
+    props: {
+      decorations: (state) => {
+        const { spans, carets: shown } = key.getState(state) ?? NOTHING
+        return spans.add(state.doc, shown.find())
+      },
+    },
   })
 }
+
+const NOTHING: Shown = { spans: DecorationSet.empty, carets: DecorationSet.empty }
 
 /** Asks for the decorations to be made afresh. */
 export function refreshDecorations(state: EditorState) {

@@ -14,7 +14,6 @@ export const app = {
   connection: {
     connecting: 'Connecting …',
     online: 'Connected',
-    offline: 'Connection lost. What you write is kept here and sent when the connection is back.',
   },
   signIn: {
     title: 'Sign in',

@@ -184,6 +184,7 @@ export const errors: Readonly<Record<string, string>> = {
   'positions/words-changed':
     'The words have changed since you saw them. Read them again, then state the position.',
   'proposals/file-too-large': 'This file is too large. Divide it and import its parts.',
+  'client/cancelled': 'You took this back; nothing was made.',
   'proposals/not-a-text':
     'This file is neither plain text nor a Word document. Save it as .docx or .md and try again.',
   'proposals/not-a-docx': 'This is not a Word document. Save it as .docx or .md and try again.',

@@ -6,6 +6,7 @@ import { brackets, comparison, wordings } from './instruments.ts'
 import { outcomes } from './outcomes.ts'
 import { glossary } from './glossary.ts'
 import { record } from './record.ts'
+import { imports } from './imports.ts'
 import { room } from './room.ts'
 import { sessions } from './sessions.ts'
 import { account, people, worksheets } from './sheets.ts'
@@ -13,6 +14,7 @@ import { comments, side } from './side.ts'
 import { security } from './security.ts'
 import { terms } from './terms.ts'
 import { concordance, versions } from './versions.ts'
+import { typing } from './typing.ts'
 import { votes } from './votes.ts'
 
 /** Everything the screens say, in English; it gives the other catalogues their shape. */
@@ -28,6 +30,7 @@ export const en = {
   outcomes,
   positions,
   record,
+  imports,
   room,
   sessions,
   brackets,
@@ -40,5 +43,6 @@ export const en = {
   versions,
   concordance,
   terms,
+  typing,
   votes,
 }

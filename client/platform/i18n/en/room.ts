@@ -46,9 +46,6 @@ export const room = {
     draft: 'Draft',
     open: 'New text',
     import: 'Import a text',
-    importHint:
-      'A Markdown file; headings, paragraphs and options become clauses, every word is kept.',
-    importFile: 'Choose a file',
     imported_one: 'Imported: {{count}} clause.',
     imported_other: 'Imported: {{count}} clauses.',
     kind: 'Kind',
@@ -83,7 +80,6 @@ export const room = {
     refused: 'Some of your words were not taken',
     offline: 'Not connected; your changes wait here',
   },
-  unsent: { copy: 'Copy my words', dismiss: 'Dismiss', offer: 'Your words:' },
   readOnly: {
     'text/locked': 'Locked to the words put to the ballot',
     'text/withdrawn': 'Withdrawn; its words cannot be changed',

@@ -14,7 +14,6 @@ export const app = {
   connection: {
     connecting: '正在连接……',
     online: '已连接',
-    offline: '连接已中断。所写内容暂存于此，连接恢复后自动发送。',
   },
   signIn: {
     title: '登录',

@@ -146,6 +146,7 @@ export const errors: Readonly<Record<string, string>> = {
   'positions/unknown-question': '该问题不在本次对话之列。请重新载入页面。',
   'positions/words-changed': '文字与您先前所见已有不同。请重新阅读后再表明立场。',
   'proposals/file-too-large': '文件过大。请拆分后分别导入。',
+  'client/cancelled': '您已取消，未作任何更改。',
   'proposals/not-a-text': '该文件既非纯文本，也非 Word 文档。请存为 .docx 或 .md 后重试。',
   'proposals/not-a-docx': '该文件不是 Word 文档。请存为 .docx 或 .md 后重试。',
   'proposals/nothing-to-import': '文件中未发现文字。请另选文件。',

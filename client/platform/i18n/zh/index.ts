@@ -7,6 +7,7 @@ import { brackets, comparison, wordings } from './instruments.ts'
 import { outcomes } from './outcomes.ts'
 import { glossary } from './glossary.ts'
 import { record } from './record.ts'
+import { imports } from './imports.ts'
 import { room } from './room.ts'
 import { sessions } from './sessions.ts'
 import { account, people, worksheets } from './sheets.ts'
@@ -14,6 +15,7 @@ import { comments, side } from './side.ts'
 import { security } from './security.ts'
 import { terms } from './terms.ts'
 import { concordance, versions } from './versions.ts'
+import { typing } from './typing.ts'
 import { votes } from './votes.ts'
 
 /** Everything the screens say, in Chinese. */
@@ -29,6 +31,7 @@ export const zh: Catalogue = {
   outcomes,
   positions,
   record,
+  imports,
   room,
   sessions,
   brackets,
@@ -41,5 +44,6 @@ export const zh: Catalogue = {
   versions,
   concordance,
   terms,
+  typing,
   votes,
 }

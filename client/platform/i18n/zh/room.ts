@@ -44,8 +44,6 @@ export const room = {
     draft: '草案',
     open: '新建案文',
     import: '导入案文',
-    importHint: 'Markdown 文件；标题、段落和备选案文将成为条款，逐字保留。',
-    importFile: '选择文件',
     imported_other: '已导入 {{count}} 条。',
     kind: '类型',
     topic: '议题',
@@ -79,7 +77,6 @@ export const room = {
     refused: '部分文字未被接受',
     offline: '未连接；修改暂存于此',
   },
-  unsent: { copy: '复制我的文字', dismiss: '不再显示', offer: '您的文字：' },
   readOnly: {
     'text/locked': '已锁定为交付表决的文字',
     'text/withdrawn': '已撤回，文字不能再作修改',

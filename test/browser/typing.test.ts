@@ -1,0 +1,227 @@
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../server/demo/people.ts'
+import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
+import { openBrowser } from '../support/browser.ts'
+import { clauseById, clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+const CLAUSE = 'Definitions will be prepared by legal and engineering experts'
+const ROOM = `/dialogues/${DEMO_DIALOGUE_ID}/room`
+/** What nobody may find in a browser's storage. */
+const CANARY = 'CANARYquietwords'
+const poll = { timeout: 20_000 }
+
+let browser: Browser
+let server: TestServer
+let a: Person
+let b: Person
+let clauseId: string
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  a = await seat(browser)
+  b = await seat(browser)
+  await enterOnOwnDevice(a.page)
+  await enterAs(b, server.url, 'headB')
+  for (const { page } of [a, b]) {
+    await page.goto(server.url + ROOM)
+    await clauseWith(page, CLAUSE).waitFor()
+  }
+  clauseId = (await clauseWith(a.page, CLAUSE).getAttribute('data-clause')) ?? ''
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+/** Signs in with a password as the head of A, and says that the device is their own. */
+async function enterOnOwnDevice(page: Page): Promise<void> {
+  await page.goto(`${server.url}/sign-in`)
+  await page.getByLabel('E-mail address').fill(DEMO_PEOPLE.headA.email)
+  await page.getByLabel('Password').fill(DEMO_PASSWORD)
+  await page.getByText('This is my own device').click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(`${server.url}/`)
+}
+
+/** The words of the clause in a language as they are seen, without the carets in them. */
+function wordsOf(page: Page, lang: 'en' | 'zh-Hans'): Promise<string> {
+  return clauseById(page, clauseId)
+    .locator(`[lang=${lang}]`)
+    .first()
+    .evaluate((element) => {
+      const copy = element.cloneNode(true) as HTMLElement
+      for (const caret of copy.querySelectorAll('.remote-caret')) caret.remove()
+      return copy.textContent
+    })
+}
+
+/** Clicks on a passage of the clause and waits for its editor to have the focus. */
+async function enterClause(page: Page, lang: 'en' | 'zh-Hans'): Promise<void> {
+  await clauseById(page, clauseId).locator(`[lang=${lang}] p`).first().click()
+  await page.waitForFunction((language) => {
+    const box = document.activeElement
+    return box?.getAttribute('lang') === language && box.getAttribute('contenteditable') === 'true'
+  }, lang)
+}
+
+const saving = (page: Page) => page.locator('footer [data-saving]').getAttribute('data-saving')
+
+describe('writing in a clause', () => {
+  it('TY8 a click puts the caret in the words, and what is typed at once stands there', async () => {
+    const before = await wordsOf(a.page, 'en')
+    await clauseById(a.page, clauseId).locator('[lang=en] p').first().click()
+    await a.page.keyboard.press('Control+End')
+    await a.page.keyboard.type(' Nothing is lost.')
+    await expect.poll(() => wordsOf(a.page, 'en'), poll).toBe(`${before} Nothing is lost.`)
+    await expect.poll(() => wordsOf(b.page, 'en'), poll).toBe(`${before} Nothing is lost.`)
+    expect(await a.page.getByRole('dialog').count()).toBe(0)
+    await expect.poll(() => saving(a.page), poll).toBe('saved')
+  })
+
+  it('TY5 no composition is torn by what the other side writes in the same paragraph, and both agree', async () => {
+    await enterClause(a.page, 'zh-Hans')
+    await enterClause(b.page, 'zh-Hans')
+    await a.page.keyboard.press('Control+End')
+    await b.page.keyboard.press('Control+Home')
+    const method = await a.page.context().newCDPSession(a.page)
+    const start = await wordsOf(a.page, 'zh-Hans')
+    for (let round = 0; round < 4; round++) {
+      await compose(method, ['s', 'sh', 'shu', '数'], '数据', () => b.page.keyboard.type('甲乙'))
+    }
+    const whole = `${'甲乙'.repeat(16)}${start}${'数据'.repeat(4)}`
+    for (const { page } of [a, b]) {
+      await expect.poll(() => wordsOf(page, 'zh-Hans'), poll).toBe(whole)
+    }
+    await expect.poll(() => saving(a.page), poll).toBe('saved')
+  })
+
+  it('TY6 a word that is being composed is not called saved', async () => {
+    const method = await a.page.context().newCDPSession(a.page)
+    await method.send('Input.imeSetComposition', { text: 'n', selectionStart: 1, selectionEnd: 1 })
+    await expect.poll(() => saving(a.page), poll).toBe('saving')
+    await clauseById(a.page, clauseId).locator('[data-clause-saving=saving]').first().waitFor({
+      state: 'attached',
+    })
+    await method.send('Input.insertText', { text: '你' })
+    await expect.poll(() => saving(a.page), poll).toBe('saved')
+  })
+
+  it('TY7 the other’s caret keeps its name and its colour, and stays behind its words while both write', async () => {
+    await enterClause(a.page, 'en')
+    await enterClause(b.page, 'en')
+    await b.page.keyboard.press('Control+End')
+    await a.page.keyboard.press('Control+Home')
+    const english = await wordsOf(a.page, 'en')
+    await Promise.all([
+      a.page.keyboard.type('First. ', { delay: 20 }),
+      b.page.keyboard.type(' Last.', { delay: 20 }),
+    ])
+    await expect.poll(() => wordsOf(a.page, 'en'), poll).toBe(`First. ${english} Last.`)
+    const caret = clauseById(a.page, clauseId).locator('.remote-caret')
+    await caret.filter({ hasText: DEMO_PEOPLE.headB.name.en }).waitFor()
+    const seen = () =>
+      caret.evaluate((element) => {
+        const range = document.createRange()
+        range.setStart(element.closest('p') ?? element, 0)
+        range.setEndBefore(element)
+        const colour = getComputedStyle(element).borderInlineStartColor
+        const probe = document.createElement('i')
+        probe.style.color = 'var(--party-b)'
+        document.body.append(probe)
+        const own = getComputedStyle(probe).color
+        probe.remove()
+        return { before: range.toString(), isOwn: colour === own }
+      })
+    await expect.poll(seen, poll).toEqual({ before: `First. ${english} Last.`, isOwn: true })
+  })
+})
+
+/** Composes with an input method; the other side writes after every step. */
+async function compose(
+  method: CDPSession,
+  steps: readonly string[],
+  result: string,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  for (const text of steps) {
+    const at = text.length
+    await method.send('Input.imeSetComposition', { text, selectionStart: at, selectionEnd: at })
+    await meanwhile()
+  }
+  await method.send('Input.insertText', { text: result })
+}
+
+/** Everything in the browser's storage, in every way in which words might be read in it. */
+function storage(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error('unreadable'))
+      })
+    const read = (value: unknown): void => {
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+        for (const encoding of ['utf-8', 'utf-16le', 'latin1']) {
+          found.push(new TextDecoder(encoding).decode(value))
+        }
+      } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(read)
+      else found.push(String(value))
+    }
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name ?? ''))
+      for (const store of database.objectStoreNames) {
+        const all: unknown = await done(database.transaction(store).objectStore(store).getAll())
+        found.push(`records:${(all as unknown[]).length}`)
+        read(all)
+      }
+      database.close()
+    }
+    return found
+  })
+}
+
+describe('words that are not sent yet', () => {
+  it('TY2 TY3 outlive a cut connection and a reload on one’s own device, sealed, and are then written once', async () => {
+    const { page, context } = a
+    await context.setOffline(true)
+    await page.getByText(/kept on this device, encrypted/).waitFor()
+    await enterClause(page, 'en')
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(` ${CANARY}`)
+    await expect.poll(() => saving(page), poll).toBe('offline')
+    await clauseById(page, clauseId).locator('[data-clause-saving=offline]').first().waitFor()
+    await expect.poll(async () => (await storage(page)).includes('records:1'), poll).toBe(true)
+    const stored = (await storage(page)).join('\n')
+    expect(stored.length).toBeGreaterThan(200)
+    expect(stored).not.toContain(CANARY)
+    expect(stored).not.toContain(Buffer.from(CANARY).toString('base64').slice(2, -4))
+    expect(await wordsOf(b.page, 'en')).not.toContain(CANARY)
+    await page.goto('about:blank')
+    await context.setOffline(false)
+    await page.goto(server.url + ROOM)
+    const times = async (which: Page) => (await wordsOf(which, 'en')).split(CANARY).length - 1
+    await expect.poll(() => times(b.page), poll).toBe(1)
+    await expect.poll(() => times(page), poll).toBe(1)
+    await expect.poll(async () => (await storage(page)).includes('records:0'), poll).toBe(true)
+    await expect.poll(() => saving(page), poll).toBe('saved')
+  })
+
+  it('TY2 signing out says that words would be lost, and wipes them', async () => {
+    const { page, context } = a
+    await enterClause(page, 'en')
+    await context.setOffline(true)
+    await page.getByText(/kept on this device, encrypted/).waitFor()
+    await page.keyboard.type('never sent')
+    await expect.poll(async () => (await storage(page)).includes('records:1'), poll).toBe(true)
+    await page.getByRole('button', { name: 'Account' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign out and lose them' }).click()
+    await expect.poll(async () => (await storage(page)).includes('records:0'), poll).toBe(true)
+    expect((await storage(page)).join('\n')).not.toContain('own-device')
+    await context.setOffline(false)
+  })
+})
