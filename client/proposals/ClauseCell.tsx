@@ -73,7 +73,7 @@ export function ClauseCell(props: {
         <ClauseEditor
           doc={doc}
           language={language}
-          editable={writes}
+          editable={writes && (session.ready || session.isReachable)}
           ready={!writes || session.ready}
           onPending={onPending}
           carets={props.carets}

@@ -80,7 +80,7 @@ export function addIdentityRoutes(http: Http, options: IdentityOptions): void {
     options.onSignOut(signInId)
     return undefined
   })
-  addDeviceKeyRoute(http, db)
+  addDeviceKeyRoute(http, options.db)
   addDemoRoutes(http, options)
 }
 

@@ -186,7 +186,10 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
     live.onOnline(() => {
       for (const [groupId, group] of groups) void load(groupId, group)
     }),
-    live.subscribe(notify),
+    live.subscribe(() => {
+      for (const text of texts.values()) text.connectionChanged()
+      notify()
+    }),
   ]
 
   return {

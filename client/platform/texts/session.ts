@@ -105,6 +105,16 @@ export class TextSession {
     return this.reloading ? undefined : [this.epoch, this.seq]
   }
 
+  /** Whether the server can be asked for a client id: without one, words typed while offline could not be kept. */
+  get isReachable(): boolean {
+    return this.ports.live.state().status === 'online'
+  }
+
+  /** Tells the listeners that the connection has changed. */
+  connectionChanged(): void {
+    this.notify()
+  }
+
   /** Whether its words are here. */
   get isOpen(): boolean {
     return this.epoch !== 0 && !this.reloading
@@ -422,7 +432,15 @@ export class TextSession {
   private notify(): void {
     this.version += 1
     this.keepLater()
-    const stands = [this.doc, this.ready, this.locked, this.writable, this.reason, this.unsent]
+    const stands = [
+      this.doc,
+      this.ready,
+      this.isReachable,
+      this.locked,
+      this.writable,
+      this.reason,
+      this.unsent,
+    ]
     if (stands.some((part, index) => part !== this.stood[index])) this.standing += 1
     this.stood = stands
     for (const listener of this.listeners) listener()

@@ -37,7 +37,7 @@ export const imports: Catalogue['imports'] = {
     'attribute-list': '属性',
     'link-target': '链接地址',
     image: '图片',
-    html: 'HTML',
+    html: 'HTML 标记',
     'quotation-mark': '引用标记',
     rule: '分隔线',
     'code-fence': '代码围栏',
