@@ -43,7 +43,7 @@ export function AccountPage() {
       />
       <SignIns />
       {account !== null && <Security account={account} />}
-import { OwnDevice } from './OwnDevice.tsx'
+      {account !== null && <OwnDevice accountId={account.id} />}
       {account !== null && <Between />}
       <Appearance />
     </Plain>

@@ -32,7 +32,7 @@ export interface TextProvider {
 }
 
 /** Words of the person that the server did not take, and where they belong. */
-export interface Refused {
+interface Refused {
   readonly textId: string
   readonly groupId: string
   /** The words when their text cannot be read here any more. */
