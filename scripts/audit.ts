@@ -53,10 +53,16 @@ async function auditDialogue(dialogueId: string): Promise<number> {
       console.error('There is no such dialogue.')
       return 1
     }
+    const room = await readEvents(db, dialogueId, 'room', 0)
+    const isErased = room.some(({ type }) => type === 'PrivateStreamsErased')
     let broken = 0
     for (const [audience, head] of heads) {
       const events = await readEvents(db, dialogueId, audience, 0)
       for (const event of events) console.log(JSON.stringify(event))
+      if (isErased && audience !== 'room' && events.length === 0) {
+        console.error(`${audience}: erased, up to event ${head.seq} (${head.hash})`)
+        continue
+      }
       const last = events.at(-1)
       const whole =
         checkChain(events, sha256).ok && last?.seq === head.seq && last.hash === head.hash

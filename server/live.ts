@@ -91,6 +91,13 @@ export interface LiveOptions {
   readonly nodes?: Nodes | undefined
 }
 
+/** What is there only after the ledger is. */
+interface Late {
+  realtime?: Realtime
+  learnt?: (dialogueId: string) => void
+  erased?: (dialogueId: string) => void
+}
+
 /** How often each node compares with the log what it told, in milliseconds: with what carries between nodes, and without. */
 const LOOK_MS = 1000
 const LOOK_ALONE_MS = 400
@@ -99,7 +106,7 @@ const LOOK_ALONE_MS = 400
 export async function createLive(options: LiveOptions): Promise<Live> {
   const { db, log, sha256 } = options
   const report = (error: unknown, where: string) => log.error({ err: error, where }, 'failed')
-  const late: { realtime?: Realtime; learnt?: (dialogueId: string) => void } = {}
+  const late: Late = {}
   const publisher = {
     toRoom: (room: string, event: string, payload: object) =>
       late.realtime?.toRoom(room, event, payload),
@@ -119,6 +126,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
         options.security.note('rights-changed', { accountId })
         late.realtime?.cutAccountHere(accountId, 'identity/rights-changed')
       }
+      if (after.room.dialogue.closed?.erased === true) late.erased?.(dialogueId)
       late.learnt?.(dialogueId)
     },
   })
@@ -150,6 +158,8 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     lookEvery,
     troubleOf: trouble.of,
   })
+
+  late.erased = (dialogueId) => host.forget(dialogueId)
 
   const deadlines = createDeadlines({
     due: (but) => dialoguesDue(db, but),

@@ -10,6 +10,7 @@ import { Select } from '../ui/fields.tsx'
 import { Party } from '../ui/marks.tsx'
 import { AddToDialogue } from './AddQuestion.tsx'
 import { AddDelegation } from './AddDelegation.tsx'
+import { CloseDialogue } from './CloseDialogue.tsx'
 import { InvitePerson } from './InvitePerson.tsx'
 import { MemberRow } from './MemberRow.tsx'
 import { Topics } from './Overview.tsx'
@@ -22,7 +23,8 @@ export function PeopleView() {
   const { dialogueId, room, parties } = useDialogue()
   const may = useMay()
   const act = useAct()
-  const [asking, setAsking] = useState<'invite' | 'delegation'>()
+  const [asking, setAsking] = useState<'invite' | 'delegation' | 'close'>()
+  const { closed } = room.dialogue
   const members = Object.values(room.dialogue.members)
   const close = () => setAsking(undefined)
   return (
@@ -32,6 +34,9 @@ export function PeopleView() {
           <Link to="/dialogues/$dialogueId/record" params={{ dialogueId }}>
             {t(($) => $.record.open)}
           </Link>
+          {may('dialogues/close') && closed === null && (
+            <Button onPress={() => setAsking('close')}>{t(($) => $.record.close)}</Button>
+          )}
           {may('dialogues/add-delegation') && (
             <Button onPress={() => setAsking('delegation')}>
               {t(($) => $.people.addDelegation)}
@@ -95,6 +100,7 @@ export function PeopleView() {
           <AddToDialogue />
         </div>
       </div>
+      {asking === 'close' && <CloseDialogue onClose={close} />}
       {asking === 'invite' && <InvitePerson onClose={close} />}
       {asking === 'delegation' && <AddDelegation onClose={close} />}
     </>

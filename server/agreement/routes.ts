@@ -34,6 +34,7 @@ export function addAgreementRoutes(
       const state = await ledger.state(dialogueId)
       const member = state && activeMember(state.room.dialogue, who.accountId)
       if (state === undefined || member === undefined) return refuse('dialogues/unknown')
+      if (state.room.dialogue.closed !== null) return refuse('dialogues/closed')
       if (mustAcceptRules(state.room.dialogue, who.accountId)) {
         return refuse('dialogues/ground-rules-not-accepted')
       }

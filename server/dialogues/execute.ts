@@ -137,13 +137,19 @@ function asJson(type: string, payload: unknown): Json {
 /** The members whose rights differ between two states, having had some: their connections are cut and must come back. */
 export function movedAccounts(before: State, after: State): string[] {
   const { members } = after.room.dialogue
+  const isErased = isErasedIn(after) && !isErasedIn(before)
   return Object.values(before.room.dialogue.members).flatMap((then) => {
     const now = members[then.accountId]
     if (then.suspended) return []
+    if (isErased) return [then.accountId]
     const isSame =
       now?.role === then.role && now.delegationId === then.delegationId && !now.suspended
     return isSame ? [] : [then.accountId]
   })
+}
+
+function isErasedIn(state: State): boolean {
+  return state.room.dialogue.closed?.erased === true
 }
 
 /** Answers whether an account may ask for an operation in a dialogue; unknown things look unknown. */
@@ -168,6 +174,7 @@ export function audiencesOf(state: State, accountId: string): string[] {
   const member = activeMember(state.room.dialogue, accountId)
   if (member === undefined || member.role === 'observer') return []
   const audiences = ['room']
+  if (state.room.dialogue.closed?.erased === true) return audiences
   if (member.delegationId !== null) audiences.push(delegationAudience(member.delegationId))
   if (member.role === 'moderator') audiences.push('moderators')
   return audiences

@@ -1,6 +1,7 @@
 import {
   AGREEMENT_COMMANDS,
   decideAgreement,
+  dueInstants,
   wordsForAgreement,
   type AgreementCommand,
 } from '#shared/agreement'
@@ -110,6 +111,9 @@ export function wordsNeeded(state: State, command: Command, actor: string): Word
   return {}
 }
 
+/** What is still done in a dialogue that is closed: keeping somebody out of it (DI9). */
+const STILL_ASKED: readonly string[] = ['dialogues/suspend-member', 'dialogues/restore-member']
+
 /** Decides a command against the whole dialogue: first who may ask (AP1), then the rules of its room. */
 export function decide(
   state: State,
@@ -126,6 +130,10 @@ export function decide(
     return refuse('identity/not-allowed')
   if (!system && mustAcceptRules(room.dialogue, context.actor) && !isOf(DIALOGUE_COMMANDS, command))
     return refuse('dialogues/ground-rules-not-accepted')
+  if (!system && room.dialogue.closed !== null && !STILL_ASKED.includes(command.type))
+    return refuse('dialogues/closed')
+  if (command.type === 'dialogues/close' && dueInstants(room.agreement).length > 0)
+    return refuse('dialogues/still-due')
   if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(room.dialogue, command, context)
   if (isOf(SESSION_COMMANDS, command)) {
     const ownCaucus = (id: string) => caucusOf(state, id).caucus

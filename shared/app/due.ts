@@ -83,6 +83,7 @@ function mayMoveDates({ type, payload }: RecordedEvent): boolean {
  * Reminders up to now count as given, deadlines up to now as still to be carried out.
  */
 export function nextInstant(state: State, now: string): string | undefined {
+  if (state.room.dialogue.closed !== null) return undefined
   const reminders = remindersOf(state).map(({ at }) => at)
   return [...dueInstants(state.room.agreement), ...reminders.filter((at) => at > now)].sort()[0]
 }

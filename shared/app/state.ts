@@ -110,7 +110,11 @@ export const NO_STATE: State = {
 
 /** The state after an event. A stream's fold looks at no other stream, so their order does not matter. */
 export function evolve(state: State, event: RecordedEvent): State {
-  if (event.audience === 'room') return { ...state, room: evolveRoom(state.room, event) }
+  if (event.audience === 'room') {
+    const room = evolveRoom(state.room, event)
+    // What was erased from the record is not kept in memory either (DI11).
+    return event.type === 'PrivateStreamsErased' ? { ...NO_STATE, room } : { ...state, room }
+  }
   if (event.audience === 'moderators') {
     return { ...state, moderators: evolveModerators(state.moderators, event) }
   }

@@ -3,7 +3,9 @@ import {
   accept,
   bilingualSchema,
   idSchema,
+  instantSchema,
   isTimeZone,
+  later,
   refuse,
   type Context,
   type Decision,
@@ -39,6 +41,7 @@ export const DIALOGUE_COMMANDS = {
   }),
   'dialogues/issue-ground-rules': z.strictObject({ text: bilingualSchema }),
   'dialogues/accept-ground-rules': z.strictObject({ version: z.int().min(1) }),
+  'dialogues/close': z.strictObject({ eraseAfter: instantSchema }),
 }
 
 type Commands = typeof DIALOGUE_COMMANDS
@@ -47,6 +50,10 @@ type Commands = typeof DIALOGUE_COMMANDS
 export type DialogueCommand = {
   [T in keyof Commands]: { readonly type: T; readonly payload: z.infer<Commands[T]> }
 }[keyof Commands]
+
+/** How long after its closing a dialogue's private streams are kept at least and at most, in days (DI10). */
+const KEPT_DAYS = { least: 1, most: 5 * 365 }
+const DAY_MS = 86_400_000
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
@@ -110,6 +117,16 @@ export function decideDialogue(
       if (dialogue.groundRules.acceptedBy.includes(context.actor)) return accept({ events: [] })
       const payload = { version, accountId: context.actor }
       return accept({ events: [dialogueDraft('room', 'GroundRulesAccepted', payload)] })
+    }
+    case 'dialogues/close': {
+      const { eraseAfter } = command.payload
+      const [first, last] = [KEPT_DAYS.least, KEPT_DAYS.most].map((days) =>
+        later(context.now, days * DAY_MS),
+      )
+      if (first === undefined || last === undefined || eraseAfter < first || eraseAfter > last) {
+        return refuse('dialogues/erase-date')
+      }
+      return accept({ events: [dialogueDraft('room', 'DialogueClosed', command.payload)] })
     }
   }
 }

@@ -1,6 +1,6 @@
 import { expertiseSchema, roleSchema } from '#shared/identity'
-import { bilingualSchema, idSchema } from '#shared/kernel'
-import { draftWith, readWith, type EventOf } from '#shared/record'
+import { bilingualSchema, hashSchema, idSchema, instantSchema } from '#shared/kernel'
+import { audienceSchema, draftWith, readWith, type EventOf } from '#shared/record'
 import * as z from 'zod'
 
 const member = z.strictObject({
@@ -42,6 +42,12 @@ const EVENTS = {
   }),
   GroundRulesIssued: z.strictObject({ version: z.int().min(1), text: bilingualSchema }),
   GroundRulesAccepted: z.strictObject({ version: z.int().min(1), accountId: idSchema }),
+  DialogueClosed: z.strictObject({ eraseAfter: instantSchema }),
+  PrivateStreamsErased: z.strictObject({
+    streams: z.array(
+      z.strictObject({ audience: audienceSchema, seq: z.int().min(1), hash: hashSchema }),
+    ),
+  }),
 }
 
 /** An event of this room. */

@@ -36,6 +36,10 @@ export function evolveDialogue(dialogue: Dialogue, event: DialogueEvent): Dialog
       return { ...dialogue, questions: [...dialogue.questions, event.payload] }
     case 'GroundRulesIssued':
       return { ...dialogue, groundRules: { ...event.payload, acceptedBy: [] } }
+    case 'DialogueClosed':
+      return { ...dialogue, closed: { ...event.payload, erased: false } }
+    case 'PrivateStreamsErased':
+      return { ...dialogue, closed: dialogue.closed && { ...dialogue.closed, erased: true } }
     case 'GroundRulesAccepted':
       return accepted(dialogue, event.payload)
   }

@@ -50,6 +50,8 @@ export interface Dialogue {
   readonly topics: readonly Topic[]
   readonly questions: readonly Question[]
   readonly groundRules: GroundRules | null
+  /** Once closed: from when on the private streams may be erased, and what is left of them when they are. */
+  readonly closed: { readonly eraseAfter: string; readonly erased: boolean } | null
 }
 
 /** A dialogue before its first event. */
@@ -60,6 +62,7 @@ export const NO_DIALOGUE: Dialogue = {
   topics: [],
   questions: [],
   groundRules: null,
+  closed: null,
 }
 
 /** The member with this account, unless suspended or unknown. */

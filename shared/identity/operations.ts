@@ -77,6 +77,7 @@ export const OPERATIONS = {
   'dialogues/add-question': ['convener', 'moderator'],
   'dialogues/issue-ground-rules': ['convener', 'moderator'],
   'dialogues/accept-ground-rules': PARTICIPANTS,
+  'dialogues/close': ['convener'],
 
   // sessions
   'sessions/plan': CHAIRS,

@@ -35,6 +35,8 @@ export function textRights(view: AccessView, accountId: string, text: TextPlace)
   const member = activeMember(view.dialogue, accountId)
   if (member === undefined || member.role === 'observer') return UNKNOWN
   const rights = rightsOf(view, member, text)
+  if (rights.read && view.dialogue.closed !== null)
+    return { read: true, write: 'no', code: 'dialogues/closed' }
   if (!rights.read || !mustAcceptRules(view.dialogue, accountId)) return rights
   return { read: true, write: 'no', code: 'dialogues/ground-rules-not-accepted' }
 }

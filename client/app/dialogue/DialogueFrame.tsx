@@ -10,6 +10,7 @@ import {
   viewOf,
 } from '../../platform/record/dialogue.tsx'
 import type { DialogueStore } from '../../platform/record/store.ts'
+import { dateAndTime } from '../../platform/time/index.ts'
 import { AgendaTimer, PhaseRibbon } from '../../sessions/PhaseRibbon.tsx'
 import { SessionControl } from '../../sessions/SessionControl.tsx'
 import { SessionStrip } from '../../sessions/SessionStrip.tsx'
@@ -125,6 +126,7 @@ function Frame() {
         <Bar />
         {page !== 'desk' && <ChairBar />}
         <ConnectionBanner />
+        <ClosedBanner />
         <NewRules />
         <SessionStrip />
         <div className={styles['page']}>
@@ -188,6 +190,18 @@ function Presence() {
         { id: 'bureau', mark: t(($) => $.sessions.attendance.bureauMark), count: present(null) },
       ]}
     />
+  )
+}
+
+function ClosedBanner() {
+  const { t, language } = useWords()
+  const { closed } = useDialogue().room.dialogue
+  if (closed === null) return null
+  const when = dateAndTime(closed.eraseAfter, language)
+  return (
+    <Banner tone="info">
+      {closed.erased ? t(($) => $.record.isErased) : t(($) => $.record.isClosed, { when })}
+    </Banner>
   )
 }
 

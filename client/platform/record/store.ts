@@ -98,9 +98,11 @@ export function createDialogueStore(live: Live, dialogueId: string, only?: 'room
     onto: { state: State; history: readonly RecordedEvent[] },
   ) => {
     const fresh = inOrder(events, heads)
+    const history = fresh.taken.length === 0 ? onto.history : [...onto.history, ...fresh.taken]
+    const isErased = fresh.taken.some(({ type }) => type === 'PrivateStreamsErased')
     return {
       state: fresh.taken.reduce(evolve, onto.state),
-      history: fresh.taken.length === 0 ? onto.history : [...onto.history, ...fresh.taken],
+      history: isErased ? history.filter(({ audience }) => audience === 'room') : history,
       gap: fresh.gap,
     }
   }

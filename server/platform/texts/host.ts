@@ -46,6 +46,8 @@ export interface Host {
   peek(textId: string): TextRow | undefined
   /** Reads afresh where texts stand after a command changed them, and tells those who have them open. */
   changed(textIds: readonly string[]): Promise<void>
+  /** Keeps nothing of a dialogue's texts in memory. */
+  forget(dialogueId: string): void
   /** Somebody connected here has read a text up to a number. */
   read(text: TextRow): void
   /**
@@ -289,6 +291,9 @@ export function createHost(options: HostOptions): Host {
         lag.told(id, 0, seq, placeOf(text.row))
         for (const room of rooms) publisher.toRoom(room, 'text:changed', { id, seq, epoch, locked })
       }
+    },
+    forget: (dialogueId) => {
+      for (const [id, { row }] of ready) if (row.dialogueId === dialogueId) forget(id)
     },
     read: (row) => lag.read(row.id, row.seq, placeOf(row)),
     look: async (groupIds) => {

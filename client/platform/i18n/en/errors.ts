@@ -31,6 +31,12 @@ export const errors: Readonly<Record<string, string>> = {
   'http/too-large': 'This is too large to be sent. Divide it and try again.',
   'http/internal': 'The server failed. Try again; tell the secretariat if it happens again.',
 
+  'dialogues/closed':
+    'This dialogue is closed: nothing is written in it any more. Its record and what was published can still be read.',
+  'dialogues/erase-date':
+    'Private streams are kept for at least one day and at most five years. Choose a date in between.',
+  'dialogues/still-due':
+    'A ballot, an agreement ad referendum or a correction still waits for its end. Bring it to an end, then close the dialogue.',
   'dialogues/ground-rules-changed':
     'The ground rules have changed meanwhile. Read the new version, then accept it.',
   'dialogues/head-seat-taken':

@@ -36,6 +36,15 @@ export const record = {
   bySystem: 'by the clock',
   other: 'Something happened that this version has no sentence for: {{type}}',
   hash: 'Hash',
+  close: 'Close the dialogue',
+  closeAsk:
+    'From then on nothing can be written, decided or published any more, and it is not opened again. Delegations may save their record until their private streams are erased.',
+  eraseAfter: 'Private streams may be erased after',
+  days: '{{days}} days',
+  isClosed:
+    'This dialogue is closed: nothing is written any more. What is private may be erased from {{when}} on. Save your record before.',
+  isErased:
+    'This dialogue is closed, and what was private of it has been erased. The room’s record and what was published stay.',
   event: {
     ActProposed: 'A step that needs two keys was proposed',
     ActSeconded: 'A step that needs two keys was seconded',
@@ -89,6 +98,7 @@ export const record = {
     CorrectionRevoked: 'A correction was revoked',
     DelegationAdded: 'A delegation was added',
     DelegationTimeZoneSet: 'A delegation’s time zone was set',
+    DialogueClosed: 'The dialogue was closed',
     DialogueOpened: 'The dialogue was opened',
     FloorGiven: 'The floor was given',
     FloorReleased: 'The floor was released',
@@ -121,6 +131,7 @@ export const record = {
     PhaseChanged: 'The session went to another phase',
     PositionStated: 'A position was recorded in private',
     PositionTabled: 'A position was tabled',
+    PrivateStreamsErased: 'The private streams were erased for good',
     ProposalOpened: 'A text was opened',
     QuestionAdded: 'A question was added',
     RevisionIssued: 'A revision was issued',

@@ -26,6 +26,9 @@ export const errors: Readonly<Record<string, string>> = {
   'http/too-large': '内容过大，无法提交。请拆分后重试。',
   'http/internal': '服务器出错。请重试；如再次出错，请告知秘书处。',
 
+  'dialogues/closed': '本次对话已结束，不能再写入任何内容。其记录和已公布的内容仍可查阅。',
+  'dialogues/erase-date': '非公开流至少保留一天，至多保留五年。请选择其间的日期。',
+  'dialogues/still-due': '尚有表决、待核准同意或更正未到期。请先使其结束，再结束对话。',
   'dialogues/ground-rules-changed': '基本规则已有变更。请阅读新版本后再予接受。',
   'dialogues/head-seat-taken': '该代表团已有团长。请先变更其身份。',
   'dialogues/member-known': '此人已是本次对话的成员。',

@@ -33,6 +33,14 @@ export const record: Catalogue['record'] = {
   bySystem: '由时钟触发',
   other: '发生了本版本尚无说明的事件：{{type}}',
   hash: '哈希值',
+  close: '结束对话',
+  closeAsk:
+    '此后不能再写入、决定或公布任何内容，也不会重新开启。在各自的非公开流被删除之前，各代表团可以保存自己的记录。',
+  eraseAfter: '非公开流最早可在多久之后删除',
+  days: '{{days}} 天',
+  isClosed:
+    '本次对话已结束，不再写入任何内容。自 {{when}} 起可删除非公开内容。请在此之前保存您的记录。',
+  isErased: '本次对话已结束，其中的非公开内容已被删除。会场的记录和已公布的内容予以保留。',
   event: {
     ActProposed: '提出了一项需要双方确认的步骤',
     ActSeconded: '附议了一项需要双方确认的步骤',
@@ -86,6 +94,7 @@ export const record: Catalogue['record'] = {
     CorrectionRevoked: '撤销了一项更正',
     DelegationAdded: '增加了一个代表团',
     DelegationTimeZoneSet: '设定了一个代表团的时区',
+    DialogueClosed: '对话已结束',
     DialogueOpened: '对话已开启',
     FloorGiven: '给予了发言权',
     FloorReleased: '发言结束',
@@ -118,6 +127,7 @@ export const record: Catalogue['record'] = {
     PhaseChanged: '会议进入另一阶段',
     PositionStated: '在内部记录了一项立场',
     PositionTabled: '提交了一项立场',
+    PrivateStreamsErased: '非公开流已被彻底删除',
     ProposalOpened: '开启了一份案文',
     QuestionAdded: '增加了一个问题',
     RevisionIssued: '发布了一份修订稿',
