@@ -68,7 +68,7 @@ const OF_CHAIR: readonly Place[] = [
     path: `${DIALOGUE}/outcomes`,
     open: async (page) => {
       await page.getByRole('button', { name: 'Assemble an outcome' }).click()
-      await dialog(page)
+      await page.getByRole('form', { name: 'Assemble an outcome' }).waitFor()
     },
   },
 ]
