@@ -77,7 +77,9 @@ async function goTo(page: Page, key: 'Control+Home' | 'Control+End'): Promise<vo
       range.selectNodeContents(box)
       if (isEnd) range.setStart(selection.focusNode, selection.focusOffset)
       else range.setEnd(selection.focusNode, selection.focusOffset)
-      return range.toString().length
+      const between = range.cloneContents()
+      for (const caret of between.querySelectorAll('.remote-caret')) caret.remove()
+      return between.textContent.length
     }, key === 'Control+End')
   for (let steady = 0; steady < 3;) {
     await page.keyboard.press(key)
@@ -103,18 +105,26 @@ describe('writing in a clause', () => {
   it('TY5 no composition is torn by what the other side writes in the same paragraph, and both agree', async () => {
     await enterClause(a.page, 'zh-Hans')
     await enterClause(b.page, 'zh-Hans')
-    await goTo(a.page, 'Control+End')
-    await goTo(b.page, 'Control+Home')
-    const method = await a.page.context().newCDPSession(a.page)
     const start = await wordsOf(a.page, 'zh-Hans')
-    for (let round = 0; round < 4; round++) {
-      await compose(method, ['s', 'sh', 'shu', '数'], '数据', () => b.page.keyboard.type('甲乙'))
+    const method = await a.page.context().newCDPSession(a.page)
+    // The other side writes first before, then in the very place where the composition stands.
+    for (const key of ['Control+Home', 'Control+End'] as const) {
+      await goTo(a.page, 'Control+End')
+      await goTo(b.page, key)
+      for (let round = 0; round < 3; round++) {
+        await compose(method, ['s', 'sh', 'shu', '数'], '数据', async () => {
+          await b.page.keyboard.type('甲乙丙')
+          await b.page.keyboard.press('Backspace')
+        })
+      }
+      await expect.poll(() => wordsOf(a.page, 'zh-Hans'), poll).toMatch(/(数据.*){3}/)
+      await expect.poll(() => saving(a.page), poll).toBe('saved')
     }
-    const whole = `${'甲乙'.repeat(16)}${start}${'数据'.repeat(4)}`
-    for (const { page } of [a, b]) {
-      await expect.poll(() => wordsOf(page, 'zh-Hans'), poll).toBe(whole)
-    }
-    await expect.poll(() => saving(a.page), poll).toBe('saved')
+    await expect.poll(() => wordsOf(b.page, 'zh-Hans'), poll).toMatch(/(数据.*){6}/)
+    const whole = await wordsOf(a.page, 'zh-Hans')
+    await expect.poll(() => wordsOf(b.page, 'zh-Hans'), poll).toBe(whole)
+    expect(whole.replaceAll('甲乙', '')).toBe(`${start}${'数据'.repeat(6)}`)
+    expect(whole.match(/甲乙/g)).toHaveLength(24)
   })
 
   it('TY6 a word that is being composed is not called saved', async () => {
