@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#shared/kernel'
 import { CLAUSE_KINDS, structureRefusal, type Proposal } from '#shared/proposals'
 import { MoreHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -6,11 +7,14 @@ import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
 import { classes } from '../ui/classes.ts'
 import { Chip } from '../ui/marks.tsx'
+import { useNarrow } from '../ui/narrow.ts'
 import { Menu } from '../ui/overlays.tsx'
 import { ConcordanceNote } from './Concordance.tsx'
 import type { ClauseView } from './clause-view.ts'
 import styles from './proposals.module.css'
 import { StatusChip } from './StatusChip.tsx'
+
+const CHINESE_FIRST = ['zh', 'en'] as const
 
 /** Which languages are shown. */
 export type LanguageView = 'en' | 'both' | 'zh'
@@ -31,9 +35,11 @@ export function ClauseRow(props: {
   /** What stands below it when it is chosen. */
   readonly below?: ReactNode
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const isNarrow = useNarrow()
   const may = useMay()
   const { view, languages } = props
+  const order = isNarrow && language === 'zh' ? CHINESE_FIRST : LANGUAGES
   const { clause, number } = view
   const name =
     number === undefined
@@ -60,8 +66,13 @@ export function ClauseRow(props: {
       >
         {number ?? (clause.kind === 'heading' ? '§' : '¶')}
       </AriaButton>
-      {languages !== 'zh' && <div className={styles['cell']}>{props.en}</div>}
-      {languages !== 'en' && <div className={styles['cell']}>{props.zh}</div>}
+      {order
+        .filter((shown) => languages === 'both' || languages === shown)
+        .map((shown) => (
+          <div key={shown} className={styles['cell']}>
+            {props[shown]}
+          </div>
+        ))}
       {props.isSelected && may('proposals/add-clauses') && (
         <div className={styles['more']}>
           <ClauseMenu view={view} proposal={props.proposal} onAddAfter={props.onAddAfter} />

@@ -213,6 +213,32 @@ function storage(page: Page): Promise<string[]> {
   })
 }
 
+describe('on a telephone', () => {
+  it('TY9 one’s own language comes first, and a clause is written in by touch', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+    for (const [locale, first] of [
+      ['en-GB', 'en'],
+      ['zh-CN', 'zh-Hans'],
+    ] as const) {
+      const { page, context } = await seat(browser, { ...phone, locale })
+      await enterAs({ page, context, complaints: [] }, server.url, 'headB')
+      await page.goto(server.url + ROOM)
+      const clause = clauseById(page, clauseId)
+      await clause.waitFor()
+      const languages = clause.locator('[lang=en], [lang=zh-Hans]')
+      await expect.poll(() => languages.first().getAttribute('lang'), poll).toBe(first)
+      const words = clause.locator(`[lang=${first}] p`).first()
+      await words.scrollIntoViewIfNeeded()
+      await words.tap()
+      await clause.locator(`[lang=${first}][contenteditable=true]:focus`).waitFor()
+      await page.keyboard.type(first === 'en' ? ' tapped ' : '点按')
+      const mine = first === 'en' ? 'tapped' : '点按'
+      await expect.poll(() => wordsOf(a.page, first), poll).toContain(mine)
+      await context.close()
+    }
+  })
+})
+
 describe('words that are not sent yet', () => {
   it('TY2 TY3 outlive a cut connection and a reload on one’s own device, sealed, and are then written once', async () => {
     const { page, context } = a
