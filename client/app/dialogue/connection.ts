@@ -71,7 +71,8 @@ function keepWords({ store, texts, keeper }: Connected): () => void {
 /** Lets the browser ask before a page is left that alone holds words. */
 function warnBeforeLeaving({ texts, keeper }: Connected): () => void {
   const ask = (event: BeforeUnloadEvent) => {
-    if (texts.saving().state !== 'saved' && !keeper.isDurable()) event.preventDefault()
+    if (texts.saving().state === 'saved') return
+    if (!keeper.isDurable() || !keeper.isWritten()) event.preventDefault()
   }
   window.addEventListener('beforeunload', ask)
   return () => window.removeEventListener('beforeunload', ask)

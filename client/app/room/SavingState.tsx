@@ -5,14 +5,18 @@ import { useConnected } from '../dialogue/connection.ts'
 /** How all words of this page stand to what is durable on the server. */
 export function SavingState() {
   const { t } = useWords()
-  const { texts } = useConnected()
+  const { texts, keeper } = useConnected()
   const saving = useSyncExternalStore(
     useCallback((listener: () => void) => texts.subscribe(listener), [texts]),
     useCallback(() => texts.saving(), [texts]),
   )
+  const isKept = useSyncExternalStore(
+    useCallback((listener: () => void) => keeper.subscribe(listener), [keeper]),
+    () => keeper.isDurable() && keeper.isWritten(),
+  )
   const { state } = saving
   return (
-    <span role="status" data-saving={state}>
+    <span role="status" data-saving={state} data-kept={isKept}>
       <span aria-hidden="true">{state === 'saved' ? '●' : '○'} </span>
       {saving.state === 'offline'
         ? t(($) => $.typing.waiting, { count: saving.unsent })

@@ -30,21 +30,27 @@ export interface Vault {
 export interface Keeper {
   /** Whether what is kept outlives the page. */
   readonly isDurable: () => boolean
+  /** Whether the vault holds all that was given to be kept, to the last word. */
+  readonly isWritten: () => boolean
+  /** Calls whenever that changes. */
+  subscribe(listener: () => void): () => void
   /** Keeps the newest state of a text, or lets go of it. */
   keep(textId: string, kept: Kept | undefined): void
-  /** Begins to use a vault, and takes over what nobody holds there any more. */
+  /** Begins to use a vault, and takes over what nobody holds there any more, now or as soon as its page has ended. */
   use(vault: Vault, adopt: (left: readonly Kept[]) => void): Promise<void>
   /** Ends the holding: what is still kept may be taken over. */
   close(): void
 }
 
-const holdingHere = new Set<string>()
+/** The owners of this page, each with its end. */
+const holdingHere = new Map<string, Promise<void>>()
 
 interface Held {
   readonly slot: string
   /** Slots of earlier pages whose words have gone into this one. */
   readonly earlier: string[]
   kept: Kept | undefined
+  written: Kept | undefined
   busy: boolean
 }
 
@@ -53,7 +59,12 @@ export function createKeeper(owner: string, newId: () => string): Keeper {
   const slots = new Map<string, Held>()
   let vault: Vault | undefined
   let hasFailed = false
+  let isClosed = false
   const release = hold(owner)
+  const listeners = new Set<() => void>()
+  const notify = () => {
+    for (const listener of listeners) listener()
+  }
 
   async function write(textId: string): Promise<void> {
     const held = slots.get(textId)
@@ -64,40 +75,74 @@ export function createKeeper(owner: string, newId: () => string): Keeper {
       if (kept === undefined) await vault.remove(held.slot)
       else await vault.put(held.slot, owner, kept)
       for (const slot of held.earlier.splice(0)) await vault.remove(slot)
+      held.written = kept
     } catch {
       // The browser keeps nothing, e.g. for want of room: the words are in this page's memory only.
       hasFailed = true
     }
     held.busy = false
     if (held.kept !== kept) await write(textId)
+    else notify()
+  }
+
+  function take(
+    left: readonly { readonly slot: string; readonly kept: Kept }[],
+    adopt: (left: readonly Kept[]) => void,
+  ): void {
+    for (const { slot, kept } of left) {
+      const held = slots.get(kept.textId)
+      if (held !== undefined) held.earlier.push(slot)
+      // It is kept again under this connection as soon as its text is open here.
+      else slots.set(kept.textId, { slot, earlier: [], kept, written: kept, busy: false })
+    }
+    adopt(left.map(({ kept }) => kept))
   }
 
   return {
     isDurable: () => vault?.isDurable === true && !hasFailed,
+    isWritten: () =>
+      !hasFailed && [...slots.values()].every(({ kept, written }) => kept === written),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     keep: (textId, kept) => {
       const held = slots.get(textId)
       if (held === undefined && kept === undefined) return
-      if (held === undefined) slots.set(textId, { slot: newId(), earlier: [], kept, busy: false })
-      else held.kept = kept
+      if (held !== undefined) held.kept = kept
+      else {
+        const slot = newId()
+        slots.set(textId, { slot, earlier: [], kept, written: undefined, busy: false })
+      }
+      notify()
       void write(textId)
     },
     use: async (next, adopt) => {
       vault = next
       for (const textId of slots.keys()) void write(textId)
       const left = await next.all()
-      const isFree = await Promise.all(
-        left.map(async ({ owner: holder }) => holder !== owner && !(await isHeld(holder))),
+      const others = left.filter(({ owner: holder }) => holder !== owner)
+      const isFree = await Promise.all(others.map(async (each) => !(await isHeld(each.owner))))
+      take(
+        others.filter((_, index) => isFree[index]),
+        adopt,
       )
-      const free = left.filter((_, index) => isFree[index])
-      for (const { slot, kept } of free) {
-        const held = slots.get(kept.textId)
-        if (held !== undefined) held.earlier.push(slot)
-        // It is kept again under this connection as soon as its text is open here.
-        else slots.set(kept.textId, { slot, earlier: [], kept, busy: false })
+      const holders = new Set(others.filter((_, index) => !isFree[index]).map((each) => each.owner))
+      for (const holder of holders) {
+        void ended(holder).then(async () => {
+          if (isClosed) return
+          const found = await next.all()
+          take(
+            found.filter((each) => each.owner === holder),
+            adopt,
+          )
+        })
       }
-      adopt(free.map(({ kept }) => kept))
     },
-    close: release,
+    close: () => {
+      isClosed = true
+      release()
+    },
   }
 }
 
@@ -105,9 +150,9 @@ const lockOf = (owner: string) => `unsent-words/${owner}`
 
 /** Holds an owner's name as long as the page lives, or until it is released. */
 function hold(owner: string): () => void {
-  holdingHere.add(owner)
   let release: () => void = () => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
+  holdingHere.set(owner, released)
   void locks()?.request(lockOf(owner), () => released)
   return () => {
     holdingHere.delete(owner)
@@ -122,6 +167,12 @@ async function isHeld(owner: string): Promise<boolean> {
   return here.request(lockOf(owner), { ifAvailable: true }, (lock) =>
     Promise.resolve(lock === null),
   )
+}
+
+/** Waits until the page, or the connection of this page, that an owner names has ended. */
+async function ended(owner: string): Promise<void> {
+  await holdingHere.get(owner)
+  await locks()?.request(lockOf(owner), () => undefined)
 }
 
 function locks(): LockManager | undefined {
