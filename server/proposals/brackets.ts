@@ -4,7 +4,6 @@ import {
   bracketLabels,
   bracketSeries,
   clauseHash,
-  countBrackets,
   findProposal,
   parseBrackets,
   readProposalEvent,
@@ -18,13 +17,8 @@ import type { RecordedEvent } from '#shared/record'
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
 import { sha256 } from '../platform/hash.ts'
-import {
-  historySteps,
-  wholeLogs,
-  wordsAround,
-  writtenRuns,
-  type HistoryRow,
-} from '../platform/texts/index.ts'
+import { wholeLogs, wordsAround, type TextHistory } from '../platform/texts/index.ts'
+import { BracketCounts } from './bracket-counts.ts'
 import { sourcesFor, type ReadingOptions } from './versions.ts'
 
 const id = z.uuid().toLowerCase()
@@ -39,34 +33,31 @@ const AROUND = 10_000
 /** Registers what participants read of brackets over HTTP: their count over time, their age, and a draft's base. */
 export function addBracketReading(http: Http, options: ReadingOptions): void {
   const readFor = sourcesFor(options)
+  const counts = new BracketCounts(ROOTS)
   http.route(
     'http/read-proposal',
     'get',
     `${PATH}/brackets`,
     { params: inProposal },
     ({ params: { dialogueId, proposalId }, who }) =>
-      readFor(who, async ({ db, ledger }) => {
+      readFor(who, async ({ db, ledger, histories }) => {
         const state = await ledger.state(dialogueId)
         const proposal = state && findProposal(state.room.proposals, proposalId)
         if (state === undefined || proposal === undefined) {
           return refuse('proposals/unknown-proposal')
         }
         const labels = bracketLabels(state.room.dialogue)
-        const logs = await wholeLogs(
-          db,
-          proposal.clauses.map((clause) => clause.id),
-        )
-        const written = [...logs].flatMap(([clauseId, log]) =>
-          historySteps(log, ROOTS).map(({ to, text }): BracketChange => {
-            return { at: to, clauseId, ...countBrackets(text, labels) }
-          }),
-        )
+        const clauseIds = proposal.clauses.map((clause) => clause.id)
+        const read = await histories.read(clauseIds)
+        const whole = async (clauseId: string) =>
+          (await wholeLogs(db, [clauseId])).get(clauseId) ?? []
+        const written = await counts.read(read, labels, whole)
         const changes = withWithdrawals(written, await ledger.events(dialogueId, 'room', 0))
         const standing = new Set(
           proposal.clauses.filter(({ withdrawn }) => !withdrawn).map((clause) => clause.id),
         )
-        const opened = [...logs].flatMap(([clauseId, log]) =>
-          standing.has(clauseId) ? openings(clauseId, log, labels) : [],
+        const opened = [...read].flatMap(([clauseId, history]) =>
+          standing.has(clauseId) ? openings(clauseId, history, labels) : [],
         )
         return { series: thinSeries(bracketSeries(changes), MOST_POINTS), opened }
       }),
@@ -116,10 +107,9 @@ function withWithdrawals(
 }
 
 /** When each bracket of a clause was opened, and by whom, in order (BR30). */
-function openings(clauseId: string, log: readonly HistoryRow[], labels: DelegationLabels) {
-  const runs = writtenRuns(log, ROOTS)
+function openings(clauseId: string, { written }: TextHistory, labels: DelegationLabels) {
   return ROOTS.flatMap((language) => {
-    const own = runs[language] ?? []
+    const own = written[language] ?? []
     const text = own.map((run) => run.text).join('')
     return parseBrackets(text, labels).spans.map(({ from, to }) => {
       return { clauseId, language, source: text.slice(from, to), ...handAt(own, from) }

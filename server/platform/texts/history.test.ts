@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { historySteps, writtenRuns, type HistoryRow } from './history.ts'
+import { historySteps, type HistoryRow } from './history.ts'
+import { Replay } from './replay.ts'
 
 const ROOTS = ['en', 'zh']
 
@@ -22,8 +23,12 @@ function logOf(edits: [epoch: number, author: string, second: number, (text: Y.T
   return rows
 }
 
-const words = (rows: HistoryRow[]) =>
-  writtenRuns(rows, ROOTS)['en']!.map(({ by, text }) => `${by}:${text}`)
+function words(rows: HistoryRow[]) {
+  const replay = new Replay(ROOTS)
+  for (const row of rows) replay.take(row)
+  replay.settle()
+  return replay.written['en']!.map(({ by, text }) => `${by}:${text}`)
+}
 
 describe('the history of a text', () => {
   const rows = logOf([

@@ -74,37 +74,6 @@ export function wordsAround(
   return found
 }
 
-/** Replays a text's log and answers who wrote the words that stand now, by root; a beginning afresh changes no hand. */
-export function writtenRuns(
-  rows: readonly HistoryRow[],
-  roots: readonly string[],
-): Record<string, WrittenRun[]> {
-  const runs = Object.fromEntries(roots.map((root): [string, WrittenRun[]] => [root, []]))
-  let doc = new Y.Doc()
-  let epoch = -1
-  for (const row of rows) {
-    const hand = { by: row.author, at: row.at.toISOString() }
-    if (row.epoch !== epoch) {
-      epoch = row.epoch
-      doc = new Y.Doc()
-      Y.applyUpdate(doc, row.body)
-      for (const root of roots) runs[root] = carriedOver(runs[root] ?? [], doc, root, hand)
-      continue
-    }
-    const stop = roots.map((root) => {
-      const text = doc.getText(root)
-      const take = (event: Y.YTextEvent) => {
-        runs[root] = edited(runs[root] ?? [], event.delta as Change[], hand)
-      }
-      text.observe(take)
-      return () => text.unobserve(take)
-    })
-    Y.applyUpdate(doc, row.body)
-    for (const each of stop) each()
-  }
-  return runs
-}
-
 function byText(rows: readonly HistoryRow[]): Map<string, HistoryRow[]> {
   const logs = new Map<string, HistoryRow[]>()
   for (const row of rows) {

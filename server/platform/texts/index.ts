@@ -12,12 +12,11 @@ export {
   historySteps,
   wholeLogs,
   wordsAround,
-  writtenRuns,
   type HistoryRow,
   type HistoryStep,
 } from './history.ts'
 export { createHistories, type Histories } from './histories.ts'
-export { type TextHistory } from './replay.ts'
+export { Replay, type TextHistory } from './replay.ts'
 export {
   createText,
   forkText,
