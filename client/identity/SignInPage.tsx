@@ -1,6 +1,7 @@
 import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import { canKeepWords, trustDevice } from '../platform/device/own-device.ts'
 import { useWords } from '../platform/i18n/index.ts'
+import { sitePage } from '../platform/i18n/site.ts'
 import { Banner } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Switch, TextField } from '../ui/fields.tsx'
@@ -20,7 +21,7 @@ export function SignInPage(props: {
   /** Other ways to sign in, or back to one's account. */
   readonly aside: ReactNode
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   return (
     <div className={styles['page']}>
       <div className={styles['intro']}>
@@ -37,7 +38,7 @@ export function SignInPage(props: {
       <section className={styles['form']}>
         <SignInForm onEntered={props.onEntered} aside={props.aside} refused={props.refused} />
         <p className="small">
-          <a href="/outcomes">{t(($) => $.app.signIn.published)}</a>
+          <a href={sitePage('/outcomes', language)}>{t(($) => $.app.signIn.published)}</a>
         </p>
       </section>
     </div>

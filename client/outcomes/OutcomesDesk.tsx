@@ -1,6 +1,7 @@
 import type { Outcome } from '#shared/outcomes'
 import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
+import { sitePage } from '../platform/i18n/site.ts'
 import { useDialogue, useMay } from '../platform/record/dialogue.tsx'
 import { EmptyState, PageHead } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -10,7 +11,7 @@ import { Preferences } from './Preferences.tsx'
 
 /** The outcomes of a dialogue: assembled, approved with two keys, published, and what became of them. */
 export function OutcomesDesk() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { room } = useDialogue()
   const may = useMay()
   const [assembling, setAssembling] = useState<{ readonly older: Outcome | undefined }>()
@@ -40,7 +41,7 @@ export function OutcomesDesk() {
       ))}
       <Preferences />
       <p>
-        <a href="/outcomes">{t(($) => $.outcomes.all)}</a>
+        <a href={sitePage('/outcomes', language)}>{t(($) => $.outcomes.all)}</a>
       </p>
     </>
   )

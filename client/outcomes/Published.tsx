@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { canBeSuperseded, type Outcome } from '#shared/outcomes'
 import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
+import { sitePage } from '../platform/i18n/site.ts'
 import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
 import { Banner, Cluster } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -24,7 +25,6 @@ export function PublishedLinks(props: { readonly outcome: Outcome; readonly isRe
   const { t, language } = useWords()
   const { reference } = props.outcome
   if (!props.isReadable) return null
-  const query = language === 'zh' ? '?lang=zh' : '?lang=en'
   const copy = async (ending: string) => {
     const text = await api.text(`/outcomes/${reference}.${ending}`)
     if (!text.ok) return
@@ -37,8 +37,10 @@ export function PublishedLinks(props: { readonly outcome: Outcome; readonly isRe
   return (
     <div className={styles['links']}>
       <Cluster>
-        <a href={`/outcomes/${reference}`}>{t(($) => $.outcomes.read)}</a>
-        <a href={`/log/verify${query}&reference=${reference}`}>{t(($) => $.outcomes.verify)}</a>
+        <a href={sitePage(`/outcomes/${reference}`, language)}>{t(($) => $.outcomes.read)}</a>
+        <a href={sitePage(`/log/verify?reference=${reference}`, language)}>
+          {t(($) => $.outcomes.verify)}
+        </a>
         <Button size="small" onPress={() => void copy('txt')}>
           {t(($) => $.outcomes.cite)}
         </Button>

@@ -43,7 +43,7 @@ export function WhatEnters(props: { readonly rows: readonly PreparedRow[] | unde
 
 function Paragraph(props: { readonly row: PreparedRow }) {
   const { t } = useWords()
-  const { kind, number, numberInText, standing, status, words } = props.row
+  const { kind, number, numberInText, standing, status, words, attributions } = props.row
   return (
     <li className={styles['row']} data-entering={standing !== null}>
       <span className={styles['number']}>{number ?? numberInText ?? ''}</span>
@@ -53,6 +53,11 @@ function Paragraph(props: { readonly row: PreparedRow }) {
             {words[language]}
           </p>
         ))}
+        {attributions.length > 0 && (
+          <p className={styles['warning']}>
+            {t(($) => $.outcomes.maySayWhose, { words: attributions.join(' · ') })}
+          </p>
+        )}
       </div>
       {standing !== null ? (
         <Chip tone={TONES[standing]} sign={standing === 'not-agreed' ? '[ ]' : '✓'}>

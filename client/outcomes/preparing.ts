@@ -33,6 +33,7 @@ const row = z.object({
   kind: z.enum(['heading', 'preambular', 'operative', 'definition']),
   status: z.enum(STATUSES),
   standing: z.enum(STANDINGS).nullable(),
+  attributions: z.array(z.string()),
   words,
 })
 

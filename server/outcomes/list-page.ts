@@ -85,7 +85,8 @@ export function listPage(view: ListView): string {
 }
 
 function hint(shown: Shown): string {
-  return shown === 'zh' ? LABELS.searchHint.zh : LABELS.searchHint.en
+  const { en, zh } = LABELS.searchHint
+  return shown === 'both' ? `${en} · ${zh}` : LABELS.searchHint[shown]
 }
 
 function nothing(isNarrowed: boolean, shown: Shown): Markup {

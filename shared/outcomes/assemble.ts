@@ -13,7 +13,7 @@ import {
 } from '#shared/proposals'
 import { canonicalOutcome, type CanonicalOutcome, type ClauseParts } from './canonical.ts'
 import type { AlternatRule, OutcomeForm, OutcomeKind, Outcomes } from './model.ts'
-import { unattributed } from './unattributed.ts'
+import { attributionsIn, unattributed, type HolderNames } from './unattributed.ts'
 
 /** What assembling looks at. */
 export interface AssemblyView {
@@ -33,6 +33,8 @@ export interface AssemblyRow {
   readonly status: ClauseStatus
   /** How it would stand in the outcome; null when it does not enter. */
   readonly standing: ClauseParts['status'] | null
+  /** What in words that are not agreed may yet say whose they are (OU33). */
+  readonly attributions: readonly string[]
 }
 
 /** The kinds of outcomes that also state what was not agreed, without attribution (OU21). */
@@ -75,10 +77,12 @@ export function assemblyRows(
   const kept = keptClauses(view, kind, proposal, words)
   const numbers = numbersOf(proposal, kept)
   const inText = clauseNumbers(proposal)
+  const holders = holdersOf(view)
   return proposal.clauses.flatMap((clause) => {
     const now = words.get(clause.id)
     if (clause.withdrawn || now === undefined) return []
     const standing = kept.find((one) => one.clause.id === clause.id)?.standing ?? null
+    const bare = standing === 'not-agreed' ? unattributed(now.words, holders) : undefined
     return {
       clauseId: clause.id,
       numberInText: inText.get(clause.id) ?? null,
@@ -86,6 +90,7 @@ export function assemblyRows(
       kind: clause.kind,
       status: clauseStatus(clause, view.agreement.ballots, now.brackets),
       standing,
+      attributions: bare === undefined ? [] : attributionsIn(bare, holders),
     }
   })
 }
@@ -135,14 +140,21 @@ function clausesOf(
 ): ClauseParts[] {
   const kept = keptClauses(view, kind, proposal, words)
   const numbers = numbersOf(proposal, kept)
-  const labels = bracketLabels(view.dialogue)
+  const holders = holdersOf(view)
   return kept.map(({ clause, now, standing }) => ({
     number: numbers.get(clause.id) ?? null,
     kind: clause.kind,
     level: clause.level,
-    text: standing === 'not-agreed' ? unattributed(now.words, labels) : now.words,
+    text: standing === 'not-agreed' ? unattributed(now.words, holders) : now.words,
     status: standing,
   }))
+}
+
+function holdersOf({ dialogue }: AssemblyView): HolderNames {
+  return {
+    labels: bracketLabels(dialogue),
+    names: dialogue.delegations.map(({ name }) => name),
+  }
 }
 
 function numbersOf(proposal: Proposal, kept: readonly Kept[]): ReadonlyMap<string, string> {

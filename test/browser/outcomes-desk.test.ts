@@ -71,10 +71,10 @@ async function turnBothKeys(reference: string): Promise<void> {
   await ask.getByRole('button', { name: 'Approve with my key' }).click()
   await card(chair.page, reference).getByText('1 of 2 keys').waitFor()
   const other = card(coChair.page, reference)
-  await other.getByRole('button', { name: '以本人密钥核准' }).click()
+  await other.getByRole('button', { name: '以本人钥匙核准' }).click()
   const asked = coChair.page.getByRole('dialog')
   expect(await asked.locator('code').textContent()).toBe(digest)
-  await asked.getByRole('button', { name: '以本人密钥核准' }).click()
+  await asked.getByRole('button', { name: '以本人钥匙核准' }).click()
   await other.getByRole('button', { name: '转交…' }).waitFor()
 }
 
@@ -176,12 +176,20 @@ describe('the outcomes desk', () => {
     await ask.getByRole('button', { name: 'Propose the withdrawal' }).click()
     await card(chair.page, FIRST).getByText('You have turned the first key.').waitFor()
     expect((await read(`/outcomes/${FIRST}`)).body).not.toContain('A figure in clause 1')
-    await card(coChair.page, FIRST).getByRole('button', { name: '以本人密钥撤回' }).click()
+    await card(coChair.page, FIRST).getByRole('button', { name: '以本人钥匙撤回' }).click()
     await card(chair.page, FIRST).getByText('Withdrawn', { exact: true }).waitFor()
     const { status, body } = await read(`/outcomes/${FIRST}`)
     expect(status).toBe(200)
     expect(body).toContain('A figure in clause 1 was wrong.')
     expect(body).toContain('That the lists be compared.')
+  })
+
+  it('OU18 a Chinese reader is led to pages in Chinese', async () => {
+    const link = coChair.page.locator('a[href="/outcomes?lang=zh"]')
+    expect((await read((await link.getAttribute('href')) ?? '')).body).toContain(
+      '<html lang="zh-Hans">',
+    )
+    await coChair.page.locator(`a[href="/outcomes/${FIRST}?lang=zh"]`).waitFor()
   })
 
   it('no page complained of anything', () => {

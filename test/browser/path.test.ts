@@ -234,8 +234,8 @@ describe('a round of a dialogue', () => {
 
     await coChair.page.getByRole('link', { name: 'Outcomes', exact: true }).click()
     await approve(coChair.page)
-    await page.locator(`a[href="/outcomes/${REFERENCE}"]`).waitFor()
-    await coChair.page.locator(`a[href="/outcomes/${REFERENCE}"]`).waitFor()
+    await page.locator(`a[href^="/outcomes/${REFERENCE}?lang="]`).waitFor()
+    await coChair.page.locator(`a[href^="/outcomes/${REFERENCE}?lang="]`).waitFor()
   })
 
   it('the observer finds it by its topic and reads it in both languages, without JavaScript', async () => {

@@ -124,6 +124,7 @@ describe('the public site', () => {
     expect(both).not.toContain('style=')
     expect(both).toContain('数据跨境流动')
     expect(both).toContain('&#60;b&#62;where&#60;/b&#62;')
+    expect(await text('/outcomes')).toContain('"Words in English or Chinese · 中文或英文词语"')
     const chinese = await text('/outcomes/PD-2026-03?lang=zh')
     expect(chinese).toContain('<html lang="zh-Hans">')
     expect(chinese).not.toContain('Definitions will be prepared')

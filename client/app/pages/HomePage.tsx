@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import * as z from 'zod'
 import { api } from '../../platform/http/index.ts'
 import { useWords } from '../../platform/i18n/index.ts'
+import { sitePage } from '../../platform/i18n/site.ts'
 import { EmptyState, PageHead, Skeleton } from '../../ui/blocks.tsx'
 import { Plain, Refused, usePageTitle } from './Plain.tsx'
 import styles from './pages.module.css'
@@ -22,7 +23,7 @@ type Listed = z.infer<typeof listed>
 
 /** The dialogues one takes part in. */
 export function HomePage() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   usePageTitle(t(($) => $.app.home.title))
   const query = useQuery({
     queryKey: ['dialogues'],
@@ -59,7 +60,7 @@ export function HomePage() {
             ))}
           </ul>
           <p className={styles['after']}>
-            <a href="/outcomes">{t(($) => $.app.home.outcomes)}</a>
+            <a href={sitePage('/outcomes', language)}>{t(($) => $.app.home.outcomes)}</a>
           </p>
         </>
       )}
@@ -87,12 +88,12 @@ function DialogueEntry(props: { readonly dialogue: Listed }) {
 }
 
 function ObserverLanding() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   return (
     <>
       <PageHead title={t(($) => $.app.observer.title)} note={t(($) => $.app.observer.note)} />
       <p className={styles['lead']}>
-        <a href="/outcomes">{t(($) => $.app.observer.open)}</a>
+        <a href={sitePage('/outcomes', language)}>{t(($) => $.app.observer.open)}</a>
       </p>
     </>
   )

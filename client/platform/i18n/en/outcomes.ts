@@ -55,6 +55,8 @@ export const outcomes = {
     reserved: 'agreed with reservations',
     withdrawn: 'withdrawn',
   },
+  maySayWhose:
+    'This may say whose words these are: {{words}}. Reword the clause if it should not be published.',
   emptyHeading: 'left out: nothing under it enters',
   names: 'Participants',
   namesNote: 'Those who consented to be named: {{names}}.',
