@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import path from 'node:path'
-import type { Sql } from 'postgres'
+import type { Sql } from '../../server/platform/db.ts'
 import * as Y from 'yjs'
 import { launch, type Launched } from './launch.ts'
 import type { Link } from './load.ts'

@@ -20,6 +20,8 @@ interface DrillServer {
   health(): Promise<{ readonly status: number; readonly wrong: readonly string[] }>
   /** How often the server's process was started. */
   starts(): number
+  /** How it ended each time it ended, with the last that it said. */
+  ends(): readonly string[]
   /** Resolves when the server serves; starts it again whenever it has ended. */
   serving(): Promise<void>
   close(): Promise<void>
@@ -38,6 +40,7 @@ export async function startDrillServer(
   let complaint = ''
   let failures = 0
   let starts = 0
+  const ends: string[] = []
   const signalPostgres = (signal: NodeJS.Signals) => {
     const postmaster = postmasterOf(folder)
     if (postmaster === undefined) return
@@ -60,6 +63,9 @@ export async function startDrillServer(
     })
     started.stderr.on('data', (chunk: Buffer) => {
       complaint = (complaint + chunk.toString()).slice(-4000)
+    })
+    started.once('close', (code, signal) => {
+      ends.push(`${signal ?? `code ${code}`}: ${complaint}`)
     })
     started.once('exit', () => {
       failures += 1
@@ -88,6 +94,7 @@ export async function startDrillServer(
       return { status: answer.status, wrong }
     },
     starts: () => starts,
+    ends: () => ends,
     serving: async () => {
       const deadline = performance.now() + 120_000
       while (performance.now() < deadline) {

@@ -1,12 +1,22 @@
 import postgres from 'postgres'
+import { openTransactions, type TransactionLoad, type Tx } from './transactions.ts'
 import { reasonOf, Unstartable } from './unstartable.ts'
 
-/** What a reader takes: a pool or a transaction. */
+/** What a reader takes: the database or a transaction. */
 export type Sql = postgres.ISql
-/** What a writer takes: a transaction, so that a write outside one does not compile. */
-export type Tx = postgres.TransactionSql
-/** The pool of connections; `begin` opens a transaction. Settings are changed by SET LOCAL only. */
-export type Database = postgres.Sql
+export type { Tx }
+
+/** The database: its own statements stand alone, `begin` opens a transaction. Settings are changed by SET LOCAL only. */
+export interface Database extends postgres.ISql {
+  /** Runs a transaction; whatever is asked of it after its connection has closed is refused (`CONNECTION_CLOSED`). */
+  begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  begin<T>(mode: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  listen: postgres.Sql['listen']
+  /** How its transactions stand. */
+  load(): TransactionLoad
+  /** Waits up to that many seconds for what runs, then closes every connection. */
+  end(options?: { readonly timeout?: number }): Promise<void>
+}
 
 /** Settings without which an acknowledged write could be lost. */
 const DURABILITY = ['fsync', 'full_page_writes', 'synchronous_commit'] as const
@@ -14,20 +24,18 @@ const DURABILITY = ['fsync', 'full_page_writes', 'synchronous_commit'] as const
 /** Seconds to wait for a connection. */
 const CONNECT_SECONDS = 10
 
-/** Opens a pool and refuses a server that cannot be reached or does not keep what it acknowledges. */
+/** How long what runs may take to finish when the database is closed, in seconds. */
+const END_SECONDS = 5
+
+/** How long a pool that lost a connection may go on with what it has begun, in seconds. */
+const RETIRE_SECONDS = 60
+
+/** Opens the database and refuses a server that cannot be reached or does not keep what it acknowledges. */
 export async function openDatabase(
   url: string,
   options: { readonly connections?: number; readonly role?: string } = {},
 ): Promise<Database> {
-  const db = postgres(url, {
-    max: options.connections ?? 12,
-    connect_timeout: CONNECT_SECONDS,
-    onnotice: () => undefined,
-    connection: {
-      application_name: 'parley',
-      ...(options.role === undefined ? {} : { options: `-c role=${options.role}` }),
-    },
-  })
+  const db = connectTo(url, options.connections ?? 12, options.role)
   try {
     const settings = await db<{ name: string; setting: string }[]>`
       SELECT name, setting FROM pg_settings WHERE name = ANY(${[...DURABILITY]})`
@@ -47,6 +55,62 @@ export async function openDatabase(
     )
   }
 }
+
+/** Opens connections for transactions, and half as many beside them for statements that stand alone. */
+function connectTo(url: string, connections: number, role: string | undefined): Database {
+  const settings = {
+    connect_timeout: CONNECT_SECONDS,
+    onnotice: () => undefined,
+    connection: {
+      application_name: 'parley',
+      ...(role === undefined ? {} : { options: `-c role=${role}` }),
+    },
+  }
+  const transactions = openTransactions(url, settings, connections)
+  const listener = postgres(url, { ...settings, max: 1 })
+  let isEnded = false
+
+  // What was about to be written when a connection closed stays in the driver and spoils its next use, so a pool
+  // that lost one is replaced and only finishes what it has begun.
+  function openPool(): postgres.Sql {
+    const opened = postgres(url, {
+      ...settings,
+      max: Math.ceil(connections / 2),
+      onclose: () => {
+        if (pool !== opened || isEnded) return
+        pool = openPool()
+        void opened.end({ timeout: RETIRE_SECONDS })
+      },
+    })
+    return opened
+  }
+  let pool = openPool()
+
+  const own: Readonly<Record<string, unknown>> = {
+    begin: <T>(mode: string | Work<T>, work?: Work<T>) =>
+      typeof mode === 'string' && work !== undefined
+        ? transactions.begin(mode, work)
+        : transactions.begin('', mode as Work<T>),
+    listen: (...args: Parameters<postgres.Sql['listen']>) => listener.listen(...args),
+    load: () => transactions.load(),
+    end: async ({ timeout = END_SECONDS }: { readonly timeout?: number } = {}) => {
+      isEnded = true
+      await Promise.all([
+        transactions.end(timeout),
+        listener.end({ timeout }),
+        pool.end({ timeout }),
+      ])
+    },
+  }
+  const facade = new Proxy(pool, {
+    apply: (_first, self, args) => Reflect.apply(pool, self, args) as unknown,
+    get: (_first, name) =>
+      typeof name === 'string' && name in own ? own[name] : (Reflect.get(pool, name) as unknown),
+  })
+  return facade as unknown as Database
+}
+
+type Work<T> = (tx: Tx) => Promise<T>
 
 /** A server that could pass over the policies would not notice a mistake of its own. */
 async function refusePower(sql: Sql): Promise<void> {

@@ -54,3 +54,15 @@ test(
   },
   PATIENCE,
 )
+
+test(
+  'K5 the server outlives restarts of PostgreSQL under load, says so meanwhile, and loses nothing',
+  async () => {
+    const { code, report } = await drill('restart', '--cycles', '2')
+    expect(report).toMatchObject({ cycles: 2, lost: 0, duplicated: 0, diverged: 0, refused: 0 })
+    expect(report).toMatchObject({ saidSo: 2, ended: 0 })
+    expect(report['acknowledged']).toBeGreaterThan(20)
+    expect(code).toBe(0)
+  },
+  PATIENCE,
+)

@@ -186,9 +186,12 @@ function beginNow(
   const row = host.peek(input.textId)
   if (row === undefined || isPaused(visitor)) return undefined
   const permission = access(connection.accountId, row)
-  if (permission instanceof Promise || !permission.read || permission.write === 'no') {
+  if (permission instanceof Promise) {
+    // It is asked for anew where it is waited for; here a failure would be nobody's and end the process.
+    permission.catch(() => undefined)
     return undefined
   }
+  if (!permission.read || permission.write === 'no') return undefined
   const queued = host.queueNow(input.textId, incomingOf(connection, input, permission))
   return queued?.ok === true ? queued.written : undefined
 }

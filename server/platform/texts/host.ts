@@ -109,7 +109,7 @@ export function createHost(options: HostOptions): Host {
       },
       () => hosted.delete(textId),
     )
-    if (hosted.size > MOST_HOSTED) void forgetOldest()
+    if (hosted.size > MOST_HOSTED) forgetOldest().catch(report)
     return loading
   }
 
@@ -193,8 +193,13 @@ export function createHost(options: HostOptions): Host {
     }
     for (const { text, batch } of missed) {
       text.putBack(batch)
-      await refresh(text)
-      text.gateAgain()
+      try {
+        await refresh(text)
+        text.gateAgain()
+      } catch (error) {
+        report(error)
+        recover(text, [], options.troubleOf?.(error))
+      }
       if (text.pending.length > 0) waiting.add(text)
     }
     const size = takes.reduce((sum, { batch }) => sum + batch.length, 0)
