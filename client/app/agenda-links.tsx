@@ -18,8 +18,13 @@ export function useAgendaLinks(): AgendaLinks {
           {content}
         </Link>
       ),
-      question: (_questionId, name, content) => (
-        <Link to="/dialogues/$dialogueId/positions" params={{ dialogueId }} aria-label={name}>
+      question: (question, name, content) => (
+        <Link
+          to="/dialogues/$dialogueId/positions"
+          params={{ dialogueId }}
+          search={{ question }}
+          aria-label={name}
+        >
           {content}
         </Link>
       ),

@@ -102,10 +102,28 @@ const room = createRoute({
   component: lazyRouteComponent(() => import('./room/RoomPage.tsx'), 'RoomPage'),
 })
 
+const questionSearch = z.object({ question: z.uuid().optional().catch(undefined) })
+
 const positions = createRoute({
   getParentRoute: () => dialogue,
   path: '/positions',
+  validateSearch: (search): { question?: string } => {
+    const { question } = questionSearch.parse(search)
+    return question === undefined ? {} : { question }
+  },
   component: lazyRouteComponent(() => import('./dialogue/pages.tsx'), 'PositionsPage'),
+})
+
+const sessionSearch = z.object({ session: z.uuid().optional().catch(undefined) })
+
+const sessions = createRoute({
+  getParentRoute: () => dialogue,
+  path: '/sessions',
+  validateSearch: (search): { session?: string } => {
+    const { session } = sessionSearch.parse(search)
+    return session === undefined ? {} : { session }
+  },
+  component: lazyRouteComponent(() => import('./sessions/SessionsPage.tsx'), 'SessionsPage'),
 })
 
 const ballots = createRoute({
@@ -256,6 +274,7 @@ const tree = root.addChildren([
       overview,
       room,
       positions,
+      sessions,
       ballots,
       worksheets,
       desk,

@@ -1,4 +1,5 @@
 import type { Topic } from '#shared/dialogues'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
 import { useDialogue } from '../platform/record/dialogue.tsx'
@@ -37,12 +38,27 @@ function TopicList(props: { readonly parentId: string | null }) {
 
 function TopicEntry(props: { readonly topic: Topic }) {
   const { t, say } = useWords()
-  const { room } = useDialogue()
-  const count = room.dialogue.questions.filter(({ topicId }) => topicId === props.topic.id).length
+  const { room, dialogueId } = useDialogue()
+  const questions = room.dialogue.questions.filter(({ topicId }) => topicId === props.topic.id)
+  const [first] = questions
+  const title = say(props.topic.title)
+  const count = questions.length
   return (
     <li>
       <Row>
-        <span className={styles['topic']}>{say(props.topic.title)}</span>
+        <span className={styles['topic']}>
+          {first === undefined ? (
+            title
+          ) : (
+            <Link
+              to="/dialogues/$dialogueId/positions"
+              params={{ dialogueId }}
+              search={{ question: first.id }}
+            >
+              {title}
+            </Link>
+          )}
+        </span>
         {count > 0 && (
           <span className="small muted">{t(($) => $.dialogue.questions, { count })}</span>
         )}
@@ -75,7 +91,12 @@ export function Members() {
         ({ delegationId, role }) => delegationId === null && role !== 'observer',
       ),
     },
-  ]
+    {
+      id: 'observers',
+      title: t(($) => $.people.observers),
+      people: members.filter(({ role }) => role === 'observer'),
+    },
+  ].filter(({ people }) => people.length > 0)
   return (
     <Card level={2} title={t(($) => $.dialogue.members)}>
       <div className={styles['groups']}>

@@ -6,7 +6,7 @@ import {
   type MatrixRow,
   type Position,
 } from '#shared/positions'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { hasWords, Said } from '../platform/i18n/Said.tsx'
 import { useWords } from '../platform/i18n/index.ts'
@@ -22,7 +22,10 @@ import { Timeline } from './Timeline.tsx'
 import styles from './positions.module.css'
 
 /** Questions by topic, what each delegation says on them, how it moved and how far apart they stand. */
-export function PositionsMatrix(props: { readonly rows: readonly MatrixRow[] }) {
+export function PositionsMatrix(props: {
+  readonly rows: readonly MatrixRow[]
+  readonly question: string | undefined
+}) {
   const { t, say } = useWords()
   const { room, parties } = useDialogue()
   const sessions = sessionNumbers(
@@ -73,7 +76,12 @@ export function PositionsMatrix(props: { readonly rows: readonly MatrixRow[] }) 
             </th>
           </tr>
           {rows.map((row) => (
-            <QuestionRow key={row.questionId} row={row} sessions={sessions} />
+            <QuestionRow
+              key={row.questionId}
+              row={row}
+              sessions={sessions}
+              isSought={row.questionId === props.question}
+            />
           ))}
         </tbody>
       ))}
@@ -93,13 +101,28 @@ function sessionNumbers(
   )
 }
 
-function QuestionRow(props: { readonly row: MatrixRow; readonly sessions: readonly number[] }) {
+function QuestionRow(props: {
+  readonly row: MatrixRow
+  readonly sessions: readonly number[]
+  readonly isSought: boolean
+}) {
   const { t } = useWords()
   const { parties } = useDialogue()
-  const { row, sessions } = props
+  const { row, sessions, isSought } = props
+  const ref = useRef<HTMLTableCellElement>(null)
+  useEffect(() => {
+    if (!isSought) return
+    ref.current?.scrollIntoView({ block: 'center' })
+    ref.current?.focus({ preventScroll: true })
+  }, [isSought])
   return (
-    <tr>
-      <th scope="row" className={styles['question']}>
+    <tr data-question={row.questionId}>
+      <th
+        ref={ref}
+        scope="row"
+        className={classes(styles['question'], isSought && styles['sought'])}
+        {...(isSought ? { tabIndex: -1 } : {})}
+      >
         <Said words={row.text} />
         {row.couldMeet && (
           <span className={styles['meet']}>

@@ -9,8 +9,11 @@ import { MatrixExport } from './MatrixExport.tsx'
 import { PositionsMatrix } from './PositionsMatrix.tsx'
 import styles from './positions.module.css'
 
-/** The positions of all delegations on all questions, and where they could meet; `children` stand beside the title. */
-export function PositionsView(props: { readonly children: ReactNode }) {
+/** The positions of all delegations on all questions, and where they could meet, opened at a question where one is looked for. */
+export function PositionsView(props: {
+  readonly question: string | undefined
+  readonly children: ReactNode
+}) {
   const { t } = useWords()
   const { room, parties } = useDialogue()
   const [shown, setShown] = useState<'all' | 'meet'>('all')
@@ -49,7 +52,7 @@ export function PositionsView(props: { readonly children: ReactNode }) {
       {shown === 'meet' && meeting.length > 0 && (
         <p className="small muted">{t(($) => $.positions.meetHint)}</p>
       )}
-      <PositionsMatrix rows={shown === 'all' ? rows : meeting} />
+      <PositionsMatrix rows={shown === 'all' ? rows : meeting} question={props.question} />
     </>
   )
 }

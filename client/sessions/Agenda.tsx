@@ -32,7 +32,7 @@ export function Agenda(props: { readonly session: Session; readonly links?: Agen
   const timed = timedAgenda(session, new Date(now).toISOString())
   const days = timed.map(({ plannedAt }) => dayOf(plannedAt, language))
   const severalDays = new Set(days).size > 1
-  const changes = may('sessions/add-agenda-item') && session.status !== 'closed'
+  const changes = may('sessions/add-agenda-item') && isChangeable(session)
   return (
     <section>
       <RailHead title={t(($) => $.room.agenda.title)}>
@@ -59,6 +59,10 @@ export function Agenda(props: { readonly session: Session; readonly links?: Agen
       {adding && <AddPoint session={session} onClose={() => setAdding(false)} />}
     </section>
   )
+}
+
+function isChangeable({ status }: Session): boolean {
+  return status === 'planned' || status === 'open'
 }
 
 const SIGNS = { done: '✓', current: '▸' } as const
@@ -113,7 +117,7 @@ function Point(props: {
             {t(($) => $.room.agenda.minutesLong, { count: item.minutes })}
           </span>
         </span>
-        {may('sessions/change-agenda-item') && session.status !== 'closed' && (
+        {may('sessions/change-agenda-item') && isChangeable(session) && (
           <PointMenu timed={timed} session={session} />
         )}
       </span>

@@ -80,7 +80,8 @@ function Attender(props: { readonly member: Member; readonly session: Session })
     void act('sessions/mark-attendance', { sessionId: session.id, accountId, mode })
   const confirm = (mode: AttendanceMode) =>
     void act('sessions/confirm-attendance', { sessionId: session.id, mode })
-  const marks = may('sessions/mark-attendance') && session.status !== 'planned'
+  const marks =
+    may('sessions/mark-attendance') && (session.status === 'open' || session.status === 'closed')
   const own = accountId === me.accountId && session.status === 'open'
   const state = (
     <Chip tone={attendance === undefined ? 'open' : 'agreed'} sign={attendance ? '✓' : '·'}>

@@ -7,12 +7,13 @@ import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue } from '../platform/record/dialogue.tsx'
 import { Checks } from '../ui/checks.tsx'
 import { Select, TextField } from '../ui/fields.tsx'
+import { sidesOf, useGroupPeople } from './group-people.ts'
 import { instantOf } from './instants.ts'
 
 /** Convenes a drafting group: a text or some of its clauses, and members of both sides. */
 export function ConveneGroup(props: { readonly onClose: () => void }) {
   const { t, say } = useWords()
-  const { room, parties } = useDialogue()
+  const { room } = useDialogue()
   const act = useAct()
   const [title, setTitle] = useState(NO_WORDS)
   const [proposalId, setProposalId] = useState(room.proposals.list[0]?.id)
@@ -24,17 +25,7 @@ export function ConveneGroup(props: { readonly onClose: () => void }) {
   const clauses = (proposal?.clauses ?? []).filter(
     ({ withdrawn, kind }) => !withdrawn && kind !== 'heading',
   )
-  const members = Object.values(room.dialogue.members)
-  const people = parties.flatMap(({ id, label }) =>
-    members
-      .filter(({ delegationId, suspended }) => delegationId === id && !suspended)
-      .map(({ accountId, name }) => ({
-        id: accountId,
-        label: `${label} · ${say(name)}`,
-        side: id,
-      })),
-  )
-  const sides = new Set(people.filter(({ id }) => memberIds.includes(id)).map(({ side }) => side))
+  const people = useGroupPeople()
   const convene = async () => {
     if (proposalId === undefined) return
     const group = { title, proposalId, clauseIds: [...clauseIds], memberIds: [...memberIds] }
@@ -45,7 +36,7 @@ export function ConveneGroup(props: { readonly onClose: () => void }) {
     <AskDialog
       title={t(($) => $.sessions.groups.convene)}
       submit={t(($) => $.sessions.groups.convene)}
-      isDisabled={!hasWords(title) || proposalId === undefined || sides.size < 2}
+      isDisabled={!hasWords(title) || proposalId === undefined || sidesOf(people, memberIds) < 2}
       onSubmit={convene}
       onClose={props.onClose}
     >

@@ -12,6 +12,7 @@ import { Row } from '../ui/blocks.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Chip, Party } from '../ui/marks.tsx'
 import { RailHead } from '../ui/rail.tsx'
+import { ChangeGroup } from './ChangeGroup.tsx'
 import { ConveneGroup } from './ConveneGroup.tsx'
 import { timeOrDay } from './instants.ts'
 import styles from './sessions.module.css'
@@ -112,6 +113,7 @@ function GroupTools(props: { readonly group: DraftingGroup }) {
   const may = useMay()
   const act = useAct()
   const [reporting, setReporting] = useState(false)
+  const [changing, setChanging] = useState(false)
   const { group } = props
   const bureau = me.role === 'moderator' || me.role === 'rapporteur'
   const reports = may('sessions/report-group') && (bureau || group.memberIds.includes(me.accountId))
@@ -121,6 +123,11 @@ function GroupTools(props: { readonly group: DraftingGroup }) {
       <Button size="small" onPress={() => setReporting(true)}>
         {t(($) => $.sessions.groups.report)}
       </Button>
+      {may('sessions/change-group') && (
+        <Button size="small" kind="quiet" onPress={() => setChanging(true)}>
+          {t(($) => $.sessions.groups.change)}
+        </Button>
+      )}
       {may('sessions/dissolve-group') && (
         <Button
           size="small"
@@ -130,6 +137,7 @@ function GroupTools(props: { readonly group: DraftingGroup }) {
           {t(($) => $.sessions.groups.dissolve)}
         </Button>
       )}
+      {changing && <ChangeGroup group={group} onClose={() => setChanging(false)} />}
       {reporting && <ReportDialog groupId={group.id} onClose={() => setReporting(false)} />}
     </span>
   )

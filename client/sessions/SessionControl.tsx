@@ -1,5 +1,6 @@
 import type { Session } from '#shared/sessions'
 import { useState } from 'react'
+import { CancelSession } from './CancelSession.tsx'
 import { localOf } from './instants.ts'
 import { BilingualField, NO_WORDS } from '../platform/i18n/BilingualField.tsx'
 import { useWords } from '../platform/i18n/index.ts'
@@ -14,6 +15,7 @@ export function SessionControl(props: { readonly session: Session }) {
   const may = useMay()
   const act = useAct()
   const [asking, setAsking] = useState(false)
+  const [cancelling, setCancelling] = useState(false)
   const { session } = props
   const sessionId = session.id
   if (session.status === 'planned' && may('sessions/open')) {
@@ -22,10 +24,14 @@ export function SessionControl(props: { readonly session: Session }) {
         <Button size="small" kind="quiet" onPress={() => setAsking(true)}>
           {t(($) => $.sessions.plan.change)}
         </Button>
+        <Button size="small" kind="quiet" onPress={() => setCancelling(true)}>
+          {t(($) => $.sessions.cancel.submit)}
+        </Button>
         <Button size="small" onPress={() => void act('sessions/open', { sessionId })}>
           {t(($) => $.room.control.open)}
         </Button>
         {asking && <PlanDialog session={session} onClose={() => setAsking(false)} />}
+        {cancelling && <CancelSession session={session} onClose={() => setCancelling(false)} />}
       </>
     )
   }

@@ -102,7 +102,7 @@ export async function settleNotices(
   await tx`
     UPDATE notices SET read_at = clock_timestamp()
     WHERE dialogue_id = ${dialogueId} AND subject = ${subject} AND read_at IS NULL
-      AND kind NOT IN ('ballot-closed', 'outcome-published') ${whose}`
+      AND kind NOT IN ('ballot-closed', 'outcome-published', 'session-cancelled') ${whose}`
 }
 
 /** The latest notices of an account in the dialogues it belongs to now, and how many are unread. */

@@ -150,6 +150,7 @@ describe('calendars', () => {
     changedAt: '2026-03-02T09:00:00.000Z',
     at: '2026-03-05T09:00:00.000Z',
     until: '2026-03-05T12:30:00.000Z',
+    cancelled: false,
     title,
     url: 'https://parley.example/dialogues/1',
   })
@@ -192,6 +193,41 @@ describe('calendars', () => {
     expect(deadlinesOf(world.state.room, inHours(world, 3)).map(({ is }) => is)).toEqual([
       'silence',
     ])
+  })
+
+  it('SE24 a session that was called off is told to everybody else, settles its plan, and is struck out', () => {
+    const world = smallWorld()
+    const session = { title: names, startsAt: inHours(world, 1), endsAt: inHours(world, 2) }
+    const id = String(world.do('chairOne', 'sessions/plan', session)['id'])
+    const done = world.as('chairOne', 'sessions/cancel', { sessionId: id, reason: names })
+    if (!done.ok) throw new Error(done.code)
+    const kinds = told(world, done.events)
+    expect(kinds).toContain('headA session-cancelled')
+    expect(kinds).toContain('chairTwo session-cancelled')
+    expect(kinds.some((line) => /^(observer|chairOne) /.test(line))).toBe(false)
+    expect(settledBy(world.state, done.events)).toEqual([{ subject: id, accounts: 'everybody' }])
+    const entries = calendarOf(world.events).filter((each) => each.id === id)
+    expect(entries).toMatchObject([{ sequence: 1, cancelled: true, at: session.startsAt }])
+    const file = calendarFile('Parley', [{ ...entries[0]!, title: 'Session 1', url: null }])
+    const component = new ICAL.Component(ICAL.parse(file) as never[])
+    const event = component.getFirstSubcomponent('vevent')!
+    expect(event.getFirstPropertyValue('status')).toBe('CANCELLED')
+    expect(event.getFirstPropertyValue('uid')).toBe(`${id}@parley`)
+    expect(deadlinesOf(world.state.room, inHours(world, 0))).toEqual([])
+  })
+
+  it('SE3 a session that is open is due until it is closed, one that was not opened in time is late', () => {
+    const world = smallWorld()
+    const session = { title: names, startsAt: inHours(world, 1), endsAt: inHours(world, 2) }
+    const sessionId = world.do('chairOne', 'sessions/plan', session)['id']
+    const standing = (hours: number) =>
+      deadlinesOf(world.state.room, inHours(world, hours)).map((due) => due.standing)
+    const [ahead, late, over] = [standing(0), standing(1.5), standing(3)]
+    expect([ahead, late, over]).toEqual([['ahead'], ['late'], []])
+    world.do('chairOne', 'sessions/open', { sessionId })
+    expect([standing(0), standing(3)]).toEqual([['open'], ['open']])
+    world.do('chairOne', 'sessions/close', { sessionId })
+    expect(standing(0)).toEqual([])
   })
 })
 

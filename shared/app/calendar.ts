@@ -8,6 +8,8 @@ export interface CalendarEntry {
   readonly changedAt: string
   readonly at: string
   readonly until: string | null
+  /** Whether it was called off: programs then strike it out instead of losing it. */
+  readonly cancelled: boolean
   readonly title: string
   readonly url: string | null
 }
@@ -29,7 +31,7 @@ export function calendarFile(name: string, entries: readonly CalendarEntry[]): s
 }
 
 function eventLines(entry: CalendarEntry): readonly string[] {
-  const { id, sequence, changedAt, at, until, title, url } = entry
+  const { id, sequence, changedAt, at, until, cancelled, title, url } = entry
   return [
     'BEGIN:VEVENT',
     `UID:${id}@parley`,
@@ -40,6 +42,7 @@ function eventLines(entry: CalendarEntry): readonly string[] {
     // Without an end, an instant: RFC 5545 refuses an end that is the start.
     ...(until === null || until <= at ? [] : [`DTEND:${stamp(until)}`]),
     `SUMMARY:${escaped(title)}`,
+    ...(cancelled ? ['STATUS:CANCELLED'] : []),
     ...(url === null ? [] : [`URL:${url}`]),
     'END:VEVENT',
   ]

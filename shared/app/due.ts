@@ -15,13 +15,22 @@ export interface Due {
   readonly number: number
   /** The clause that a ballot or a correction is about. */
   readonly clauseId: string | null
+  /** Whether it was called off. */
+  readonly cancelled: boolean
 }
 
-/** What is due in a room from an instant on, earliest first. */
-export function deadlinesOf(room: RoomState, now: string): readonly Due[] {
-  return datedIn(room).filter(({ id, at, until }) => {
-    const closed = room.sessions.list.some((each) => each.id === id && each.status === 'closed')
-    return !closed && (until ?? at) > now
+/** Something due, and where a session stands: still ahead, past its beginning without being opened, or open. */
+export interface Deadline extends Due {
+  readonly standing: 'ahead' | 'late' | 'open'
+}
+
+/** What is due in a room from an instant on, earliest first; a session that is open stays until it is closed. */
+export function deadlinesOf(room: RoomState, now: string): readonly Deadline[] {
+  return datedIn(room).flatMap((due): readonly Deadline[] => {
+    const status = room.sessions.list.find(({ id }) => id === due.id)?.status
+    if (status === 'open') return [{ ...due, standing: 'open' }]
+    const over = status === 'closed' || status === 'cancelled' || (due.until ?? due.at) <= now
+    return over ? [] : [{ ...due, standing: due.at > now ? 'ahead' : 'late' }]
   })
 }
 
@@ -30,7 +39,7 @@ function datedIn({ agreement, sessions }: RoomState): readonly Due[] {
   const due: Due[] = []
   for (const ballot of agreement.ballots) {
     const { id, number, kind, status, closesAt, adReferendumUntil, clauseId } = ballot
-    const common = { number, until: null, clauseId }
+    const common = { number, until: null, clauseId, cancelled: false }
     if (status.state === 'open') {
       const is = kind === 'silence' ? 'silence' : 'ballot'
       if (closesAt !== null) due.push({ ...common, id: `${id}-closes`, is, at: closesAt })
@@ -41,10 +50,11 @@ function datedIn({ agreement, sessions }: RoomState): readonly Due[] {
   for (const { id, act, status } of agreement.acts) {
     if (act.type !== 'correction' || status !== 'revocable') continue
     const { revocableUntil: at, clauseId } = act
-    due.push({ id, is: 'revoke', at, number: 0, until: null, clauseId })
+    due.push({ id, is: 'revoke', at, number: 0, until: null, clauseId, cancelled: false })
   }
-  for (const { id, number, startsAt, endsAt } of sessions.list) {
-    due.push({ id, is: 'session', at: startsAt, until: endsAt, number, clauseId: null })
+  for (const { id, number, status, startsAt: at, endsAt: until } of sessions.list) {
+    const cancelled = status === 'cancelled'
+    due.push({ id, is: 'session', at, until, number, clauseId: null, cancelled })
   }
   return due.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
@@ -64,12 +74,17 @@ export function calendarOf(history: readonly RecordedEvent[]): readonly DatedEnt
     if (event.audience !== 'room' || !mayMoveDates(event)) continue
     for (const due of datedIn(state.room)) {
       const before = known.get(due.id)
-      if (before?.at === due.at && before.until === due.until) continue
+      if (before !== undefined && isSameDate(before, due)) continue
       const sequence = before === undefined ? 0 : before.sequence + 1
       known.set(due.id, { ...due, sequence, changedAt: event.at })
     }
   }
   return datedIn(state.room).flatMap(({ id }) => known.get(id) ?? [])
+}
+
+function isSameDate(before: Due, due: Due): boolean {
+  const { at, until, cancelled } = before
+  return at === due.at && until === due.until && cancelled === due.cancelled
 }
 
 function mayMoveDates({ type, payload }: RecordedEvent): boolean {

@@ -30,6 +30,13 @@ export {
   type NoticePlace,
   type Settled,
 } from './notices.ts'
-export { calendarOf, deadlinesOf, nextInstant, type DatedEntry, type Due } from './due.ts'
+export {
+  calendarOf,
+  deadlinesOf,
+  nextInstant,
+  type DatedEntry,
+  type Deadline,
+  type Due,
+} from './due.ts'
 export { calendarFile, type CalendarEntry } from './calendar.ts'
 export { nextSteps, type NextStep, type PlacedClause } from './next.ts'

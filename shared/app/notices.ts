@@ -21,6 +21,7 @@ export const NOTICE_KINDS = [
   'second-key',
   'accept-rules',
   'session-planned',
+  'session-cancelled',
   'comment-reply',
   'admitted',
 ] as const
@@ -79,6 +80,7 @@ export function settledBy(state: State, events: readonly RecordedEvent[]): reado
     const read =
       readAgreementEvent(event.type, event.payload) ??
       readOutcomeEvent(event.type, event.payload) ??
+      readSessionEvent(event.type, event.payload) ??
       readDialogueEvent(event.type, event.payload)
     switch (read?.type) {
       case 'BallotAnswered':
@@ -99,6 +101,8 @@ export function settledBy(state: State, events: readonly RecordedEvent[]): reado
       case 'ActSeconded':
       case 'ActWithdrawn':
         return [{ subject: read.payload.actId, accounts: 'everybody' as const }]
+      case 'SessionCancelled':
+        return [{ subject: read.payload.sessionId, accounts: 'everybody' as const }]
       case 'GroundRulesAccepted':
         return [{ subject: event.dialogueId, accounts: [read.payload.accountId] }]
       default:
@@ -238,6 +242,11 @@ function tellOfDialogue(room: RoomState, event: RecordedEvent): readonly Notice[
   if (session?.type === 'SessionPlanned') {
     const { id, number } = session.payload
     return to(participants(room), 'session-planned', id, { ...place, number })
+  }
+  if (session?.type === 'SessionCancelled') {
+    const { sessionId } = session.payload
+    const number = room.sessions.list.find(({ id }) => id === sessionId)?.number ?? 0
+    return to(participants(room), 'session-cancelled', sessionId, { ...place, number })
   }
   const read = readDialogueEvent(event.type, event.payload)
   if (read?.type === 'MemberAdmitted') {

@@ -82,6 +82,7 @@ export const OPERATIONS = {
   // sessions
   'sessions/plan': CHAIRS,
   'sessions/replan': CHAIRS,
+  'sessions/cancel': CHAIRS,
   'sessions/open': CHAIRS,
   'sessions/close': CHAIRS,
   'sessions/change-phase': CHAIRS,

@@ -189,6 +189,53 @@ describe('minutes', () => {
     expect(assembleMinutes([], 'none', [])).toBeUndefined()
   })
 
+  it('SE25 are opened with all their clauses in one step and name their session, or are not there', () => {
+    const world = smallWorld()
+    const sessionId = world.do('chairOne', 'sessions/plan', { title: words('Third'), ...times })[
+      'id'
+    ]
+    const runs = { en: [{ text: 'It was held.' }], zh: [{ text: '已举行。' }] }
+    const clauses = [
+      { kind: 'heading', level: 1, runs },
+      { kind: 'operative', level: 1, runs },
+    ]
+    const open = (person: Person, more: object = {}) =>
+      world.as(person, 'proposals/open', {
+        title: words('Minutes'),
+        kind: 'rapporteurs-report',
+        topicId: null,
+        sessionId,
+        clauses,
+        ...more,
+      })
+    const before = world.events.length
+    expect(open('rapporteur')).toMatchObject({ code: 'proposals/no-minutes' })
+    world.do('chairOne', 'sessions/open', { sessionId })
+    expect(open('headA')).toMatchObject({ code: 'identity/not-allowed' })
+    expect(open('rapporteur', { kind: 'chairs-text' })).toMatchObject({
+      code: 'proposals/no-minutes',
+    })
+    expect(open('rapporteur', { sessionId: world.a })).toMatchObject({
+      code: 'sessions/unknown-session',
+    })
+    expect(world.events.length).toBe(before + 1)
+    // In the opening phase no structure changes, but that of the bureau's report.
+    const plain = open('chairOne', { kind: 'chairs-text', sessionId: null })
+    expect(plain).toMatchObject({ code: 'proposals/phase-forbids' })
+    expect(world.state.room.proposals.list).toHaveLength(1)
+    const done = open('rapporteur')
+    expect(done.ok && done.events.map(({ type }) => type)).toEqual([
+      'ProposalOpened',
+      'ClausesAdded',
+    ])
+    const minutes = world.state.room.proposals.list.at(-1)
+    expect(minutes).toMatchObject({ sessionId, kind: 'rapporteurs-report' })
+    expect(minutes?.clauses.map(({ id }) => world.words.get(id)?.en)).toEqual([
+      'It was held.',
+      'It was held.',
+    ])
+  })
+
   it('SE20 are published as reported, without a ballot, once no bracket is left', () => {
     const { world } = play([], (person) => person)
     const opening = { title: words('Minutes'), kind: 'rapporteurs-report', topicId: null }

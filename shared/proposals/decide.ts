@@ -1,4 +1,4 @@
-import { activeMember, type Dialogue } from '#shared/dialogues'
+import type { Dialogue } from '#shared/dialogues'
 import {
   accept,
   bilingualSchema,
@@ -9,7 +9,7 @@ import {
   type Decision,
 } from '#shared/kernel'
 import type { Step } from '#shared/record'
-import { groupAtWork, phaseRuleOf, type Sessions } from '#shared/sessions'
+import type { Sessions } from '#shared/sessions'
 import * as z from 'zod'
 import { proposalDraft } from './events.ts'
 import {
@@ -20,6 +20,7 @@ import {
   type Proposal,
   type Proposals,
 } from './model.ts'
+import { structureRefusal } from './structure.ts'
 import {
   CLAUSE_KINDS,
   runsSchema,
@@ -36,20 +37,23 @@ const ofClause = { clauseId: idSchema }
 /** The most clauses a proposal can have; the largest text we know of has about 400. */
 const MOST_CLAUSES = 2000
 
+const newClauses = z.array(z.strictObject({ ...clauseShape, runs: runsSchema })).max(MOST_CLAUSES)
+
 /** The commands of this room, by operation. */
 export const PROPOSAL_COMMANDS = {
   'proposals/open': z.strictObject({
     title: bilingualSchema,
     kind: z.enum(PROPOSAL_KINDS),
     topicId: idSchema.nullable(),
+    /** The session whose minutes it is to hold. */
+    sessionId: idSchema.nullable().default(null),
+    /** Its first clauses, added in the same step. */
+    clauses: newClauses.default([]),
   }),
   'proposals/add-clauses': z.strictObject({
     proposalId: idSchema,
     afterId: idSchema.nullable(),
-    clauses: z
-      .array(z.strictObject({ ...clauseShape, runs: runsSchema }))
-      .min(1)
-      .max(MOST_CLAUSES),
+    clauses: newClauses.min(1),
   }),
   'proposals/move-clause': z.strictObject({ ...ofClause, afterId: idSchema.nullable() }),
   'proposals/withdraw-clause': z.strictObject(ofClause),
@@ -145,11 +149,8 @@ export function decideProposals(
   words: WordsAtHand,
 ): Decision<Step<TextEffect | RevisionEffect>> {
   switch (command.type) {
-    case 'proposals/open': {
-      const id = context.newId()
-      const event = proposalDraft('room', 'ProposalOpened', { id, ...command.payload })
-      return accept({ events: [event], result: { id } })
-    }
+    case 'proposals/open':
+      return open(view, command.payload, context)
     case 'proposals/add-clauses':
       return addClauses(view, command.payload, context)
     case 'proposals/issue-revision':
@@ -160,6 +161,34 @@ export function decideProposals(
       return decideClause(view, found.proposal, found.clause, command, words, context.actor)
     }
   }
+}
+
+/** Opens a text, with its first clauses where it has some: both or neither (PR1, SE25). */
+function open(
+  view: ProposalsView,
+  payload: z.infer<Commands['proposals/open']>,
+  context: Context,
+): Decision<Step<TextEffect>> {
+  const { clauses, ...rest } = payload
+  const { kind, sessionId } = rest
+  if (sessionId !== null) {
+    const session = view.sessions.list.find(({ id }) => id === sessionId)
+    if (session === undefined) return refuse('sessions/unknown-session')
+    const held = session.status === 'open' || session.status === 'closed'
+    if (!held || kind !== 'rapporteurs-report') return refuse('proposals/no-minutes')
+  }
+  const id = context.newId()
+  const event = proposalDraft('room', 'ProposalOpened', { id, ...rest })
+  if (clauses.length === 0) return accept({ events: [event], result: { id } })
+  const opened = { id, ...rest, clauses: [], revisions: [] }
+  const proposals = { list: [...view.proposals.list, opened] }
+  const added = addClauses(
+    { ...view, proposals },
+    { proposalId: id, afterId: null, clauses },
+    context,
+  )
+  if (!added.ok) return added
+  return accept({ ...added.value, events: [event, ...added.value.events], result: { id } })
 }
 
 function addClauses(
@@ -273,27 +302,6 @@ function issueRevision(
     effects: [{ type: 'revision/keep', proposalId, number, clauses: kept }],
     result: { number },
   })
-}
-
-/**
- * Structure changes between sessions and in drafting only (PR4), where a drafting group works by its members
- * and the bureau (SE17); that of a rapporteur's report by the bureau, in every phase (SE20).
- */
-export function structureRefusal(
-  { dialogue, sessions }: Pick<ProposalsView, 'dialogue' | 'sessions'>,
-  proposal: Proposal,
-  clauseId: string | null,
-  actor: string,
-): string | undefined {
-  const role = activeMember(dialogue, actor)?.role
-  const bureau = role === 'moderator' || role === 'rapporteur'
-  if (proposal.kind === 'rapporteurs-report') return bureau ? undefined : 'proposals/of-the-bureau'
-  const group = groupAtWork(sessions.groups, proposal.id, clauseId)
-  const outside = group !== undefined && !bureau && !group.memberIds.includes(actor)
-  if (outside && (clauseId !== null || group.clauseIds.length === 0)) {
-    return 'proposals/drafting-group'
-  }
-  return phaseRuleOf(sessions).structure ? undefined : 'proposals/phase-forbids'
 }
 
 /** The proposal with this id. */

@@ -12,6 +12,8 @@ const EVENTS = {
     title: bilingualSchema,
     kind: z.enum(PROPOSAL_KINDS),
     topicId: idSchema.nullable(),
+    /** The session whose minutes it holds. */
+    sessionId: idSchema.nullable().default(null),
   }),
   ClausesAdded: z.strictObject({
     proposalId: idSchema,

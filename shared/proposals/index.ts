@@ -28,11 +28,11 @@ export {
 } from './words.ts'
 export { proposalDraft, readProposalEvent, type ProposalEvent } from './events.ts'
 export { evolveProposals } from './evolve.ts'
+export { structureRefusal } from './structure.ts'
 export {
   PROPOSAL_COMMANDS,
   decideProposals,
   findProposal,
-  structureRefusal,
   wordsForProposals,
   type ProposalCommand,
   type RevisionClause,

@@ -52,6 +52,8 @@ export interface Proposal {
   readonly title: Bilingual
   readonly kind: ProposalKind
   readonly topicId: string | null
+  /** The session whose minutes it holds; `null` for every other text. */
+  readonly sessionId: string | null
   readonly clauses: readonly Clause[]
   readonly revisions: readonly Revision[]
 }

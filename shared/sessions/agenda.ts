@@ -44,6 +44,7 @@ export function decideAgenda(
   context: Context,
 ): Decision<Step> {
   if (session.status === 'closed') return refuse('sessions/session-closed')
+  if (session.status === 'cancelled') return refuse('sessions/session-cancelled')
   if (command.type === 'sessions/add-agenda-item') {
     const { visibility, ...item } = command.payload
     if (!fits(session, item.startsAt)) return refuse('sessions/outside-session')

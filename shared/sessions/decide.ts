@@ -33,6 +33,7 @@ const note = z.strictObject({ en: z.string().max(2000), zh: z.string().max(2000)
 const COURSE_COMMANDS = {
   'sessions/plan': z.strictObject(times),
   'sessions/replan': z.strictObject({ ...inSession, ...times }),
+  'sessions/cancel': z.strictObject({ ...inSession, reason: bilingualSchema }),
   'sessions/open': z.strictObject(inSession),
   'sessions/close': z.strictObject(inSession),
   'sessions/change-phase': z.strictObject({ ...inSession, phase: z.enum(PHASES) }),
@@ -145,6 +146,9 @@ function decideCourse(
         return refuse('sessions/ends-before-start')
       }
       return accept({ events: [sessionDraft('room', 'SessionReplanned', command.payload)] })
+    case 'sessions/cancel':
+      if (session.status !== 'planned') return refuse('sessions/not-planned')
+      return accept({ events: [sessionDraft('room', 'SessionCancelled', command.payload)] })
     case 'sessions/open':
       if (session.status !== 'planned') return refuse('sessions/not-planned')
       if (openSession(view.sessions) !== undefined) return refuse('sessions/another-open')
@@ -153,7 +157,9 @@ function decideCourse(
       if (session.status !== 'open') return refuse('sessions/not-open')
       return attend(session, context.actor, command.payload.mode, 'self')
     case 'sessions/mark-attendance': {
-      if (session.status === 'planned') return refuse('sessions/not-open')
+      if (session.status !== 'open' && session.status !== 'closed') {
+        return refuse('sessions/not-open')
+      }
       const member = activeMember(view.dialogue, command.payload.accountId)
       if (member === undefined || member.role === 'observer') {
         return refuse('dialogues/unknown-member')

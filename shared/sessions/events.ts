@@ -21,6 +21,7 @@ const times = { title: bilingualSchema, startsAt: instantSchema, endsAt: instant
 const EVENTS = {
   SessionPlanned: z.strictObject({ id: idSchema, number: z.int().min(1), ...times }),
   SessionReplanned: z.strictObject({ ...inSession, ...times }),
+  SessionCancelled: z.strictObject({ ...inSession, reason: bilingualSchema }),
   SessionOpened: z.strictObject(inSession),
   SessionClosed: z.strictObject(inSession),
   PhaseChanged: z.strictObject({ ...inSession, phase: z.enum(PHASES) }),

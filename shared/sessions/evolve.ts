@@ -57,6 +57,7 @@ function planned({ payload }: EventNamed<'SessionPlanned'>): Session {
   return {
     ...payload,
     status: 'planned',
+    cancelled: null,
     phase: 'opening',
     phaseSince: null,
     agenda: [],
@@ -75,6 +76,10 @@ function evolveSession(session: Session, event: InSession, cause: Cause): Sessio
     case 'SessionReplanned': {
       const { title, startsAt, endsAt } = event.payload
       return { ...session, title, startsAt, endsAt }
+    }
+    case 'SessionCancelled': {
+      const { reason } = event.payload
+      return { ...session, status: 'cancelled', cancelled: { at, reason } }
     }
     case 'SessionOpened':
       return { ...session, status: 'open', phase: 'opening', phaseSince: at }

@@ -76,7 +76,9 @@ export interface Session {
   readonly title: Bilingual
   readonly startsAt: string
   readonly endsAt: string
-  readonly status: 'planned' | 'open' | 'closed'
+  readonly status: 'planned' | 'open' | 'closed' | 'cancelled'
+  /** When and why it was called off; `null` unless it was. */
+  readonly cancelled: { readonly at: string; readonly reason: Bilingual } | null
   readonly phase: Phase
   readonly phaseSince: string | null
   readonly agenda: readonly AgendaItem[]

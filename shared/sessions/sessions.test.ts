@@ -47,6 +47,48 @@ describe('sessions', () => {
     expect(openSession(world.state.room.sessions)?.id).toBe(second)
   })
 
+  it('SE24 is called off until it is opened, with its reason, for good, and keeps its agenda', () => {
+    const { world, sessionId, present } = planned()
+    const item = { sessionId, title, minutes: 30, visibility: 'room' }
+    world.do('chairOne', 'sessions/add-agenda-item', item)
+    const { agenda } = present()
+    const reason = { en: 'The visas are late.', zh: '签证延误。' }
+    const cancel = (person: 'chairTwo' | 'headA', of = sessionId) =>
+      world.as(person, 'sessions/cancel', { sessionId: of, reason })
+    expect(cancel('headA')).toMatchObject({ code: 'identity/not-allowed' })
+    expect(cancel('chairTwo')).toMatchObject({ ok: true })
+    expect(present()).toMatchObject({ status: 'cancelled', cancelled: { reason }, agenda })
+    expect(openSession(world.state.room.sessions)).toBeUndefined()
+    const after = { ...item, itemId: agenda[0]?.id }
+    expect([
+      cancel('chairTwo'),
+      world.as('chairOne', 'sessions/open', { sessionId }),
+      world.as('chairOne', 'sessions/replan', { sessionId, title, ...times }),
+      world.as('chairOne', 'sessions/add-agenda-item', item),
+      world.as('chairOne', 'sessions/remove-agenda-item', { sessionId, itemId: after.itemId }),
+      world.as('headA', 'sessions/confirm-attendance', { sessionId, mode: 'online' }),
+      world.as('rapporteur', 'sessions/mark-attendance', {
+        sessionId,
+        accountId: PEOPLE.headA,
+        mode: 'online',
+      }),
+    ]).toMatchObject([
+      { code: 'sessions/not-planned' },
+      { code: 'sessions/not-planned' },
+      { code: 'sessions/not-planned' },
+      { code: 'sessions/session-cancelled' },
+      { code: 'sessions/session-cancelled' },
+      { code: 'sessions/not-open' },
+      { code: 'sessions/not-open' },
+    ])
+    expect(present().agenda).toEqual(agenda)
+    const open = opened()
+    expect(
+      open.world.as('chairOne', 'sessions/cancel', { sessionId: open.sessionId, reason }),
+    ).toMatchObject({ code: 'sessions/not-planned' })
+    expect(planned(world).world.state.room.sessions.list.at(-1)?.number).toBe(2)
+  })
+
   it('SE3 an open session is in one phase, changed in either direction by a moderator', () => {
     const { world, sessionId, present } = opened()
     expect(present().phase).toBe('opening')

@@ -122,7 +122,9 @@ function Planned() {
   const { room } = useDialogue()
   const list = room.sessions.list.filter(
     ({ status, number }, _, all) =>
-      status !== 'closed' || number === all.findLast((each) => each.status === 'closed')?.number,
+      status === 'planned' ||
+      status === 'open' ||
+      number === all.findLast((each) => each.status === 'closed')?.number,
   )
   return (
     <>

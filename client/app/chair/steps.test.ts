@@ -19,6 +19,7 @@ const session: Session = {
   speechLimit: null,
   pause: null,
   attendance: {},
+  cancelled: null,
 }
 const item = (id: string, status: 'pending' | 'current' | 'done') => ({
   id,

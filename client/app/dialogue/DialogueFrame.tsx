@@ -92,8 +92,7 @@ function Frame() {
   const session = openSession(room.sessions)
   const title = say(room.dialogue.title)
   const page = useLocation().pathname.split('/').at(-1)
-  const place = PAGES.find(({ to }) => to.endsWith(`/${page ?? ''}`))?.name ?? 'overview'
-  const named = page === 'record' ? t(($) => $.record.title) : t(($) => $.room.nav[place])
+  const named = usePageName(page)
   useEffect(() => {
     document.title = `${named} · ${title} · ${t(($) => $.app.name)}`
   }, [named, title, t])
@@ -135,6 +134,27 @@ function Frame() {
       </div>
     </Shell>
   )
+}
+
+/** What a page of the dialogue is called, by the last part of its address. */
+function usePageName(page: string | undefined): string {
+  const { t } = useWords()
+  switch (page) {
+    case 'record':
+      return t(($) => $.record.title)
+    case 'desk':
+      return t(($) => $.chair.title)
+    case 'screen':
+      return t(($) => $.sessions.screen.show)
+    case 'comparison':
+      return t(($) => $.comparison.title)
+    case 'sessions':
+      return t(($) => $.dialogue.sessions)
+    default: {
+      const place = PAGES.find(({ to }) => to.endsWith(`/${page ?? ''}`))?.name ?? 'overview'
+      return t(($) => $.room.nav[place])
+    }
+  }
 }
 
 const PAGES = [

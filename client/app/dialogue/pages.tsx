@@ -2,7 +2,6 @@ import { mustAcceptRules } from '#shared/dialogues'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
-import { dateAndTime } from '../../platform/time/index.ts'
 import { AddToDialogue } from '../../dialogues/AddQuestion.tsx'
 import { GroundRules, Members, Topics } from '../../dialogues/Overview.tsx'
 import { PeopleView } from '../../dialogues/PeoplePage.tsx'
@@ -10,14 +9,12 @@ import { OutcomesDesk } from '../../outcomes/OutcomesDesk.tsx'
 import { PositionsView } from '../../positions/PositionsPage.tsx'
 import { WorksheetsView } from '../../positions/worksheets/WorksheetsPage.tsx'
 import { TextSummary } from '../../proposals/TextsList.tsx'
-import { PlanSession, SessionControl } from '../../sessions/SessionControl.tsx'
-import { Card, PageHead, Row } from '../../ui/blocks.tsx'
-import { Chip, DateTime } from '../../ui/marks.tsx'
+import { Card, PageHead } from '../../ui/blocks.tsx'
 import { Deadlines } from '../overview/Deadlines.tsx'
-import { AssembleMinutes } from '../minutes/AssembleMinutes.tsx'
 import { NextSteps } from '../overview/NextSteps.tsx'
 import { bracketsOf, useStanding, type Standing } from '../overview/standing.ts'
 import { SinceLast } from '../overview/SinceLast.tsx'
+import { SessionsCard } from '../sessions/SessionsCard.tsx'
 import styles from './pages.module.css'
 
 /** What a dialogue consists of, and the way into its room. */
@@ -43,7 +40,7 @@ export function OverviewPage() {
         </div>
         <div>
           <Deadlines />
-          <Sessions />
+          <SessionsCard />
           <Members />
           {!asked && <GroundRules />}
         </div>
@@ -76,46 +73,12 @@ function Texts({ standing }: { readonly standing: Standing | undefined }) {
   )
 }
 
-function Sessions() {
-  const { t, say, language } = useWords()
-  const { room } = useDialogue()
-  const list = [...room.sessions.list].reverse()
-  return (
-    <Card level={2} title={t(($) => $.dialogue.sessions)} note={<PlanSession />}>
-      {list.length === 0 && <p className="muted">{t(($) => $.dialogue.noSessions)}</p>}
-      <ul>
-        {list.map((session) => (
-          <li key={session.id} className={styles['session']}>
-            <Row>
-              <span>
-                {t(($) => $.room.session, { number: session.number })} · {say(session.title)}
-              </span>
-              <Chip tone={session.status === 'open' ? 'accent' : 'open'}>
-                {t(($) => $.dialogue.sessionStatus[session.status])}
-              </Chip>
-            </Row>
-            <Row small>
-              <span className="muted">
-                <DateTime
-                  instant={session.startsAt}
-                  text={dateAndTime(session.startsAt, language)}
-                />
-              </span>
-              <AssembleMinutes session={session} />
-              <SessionControl session={session} />
-            </Row>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}
-
-/** The positions page. */
+/** The positions page; the address may name the question that is looked for. */
 export function PositionsPage() {
+  const { question } = useSearch({ from: '/signed-in/dialogues/$dialogueId/positions' })
   return (
     <main className={styles['wide']}>
-      <PositionsView>
+      <PositionsView question={question}>
         <AddToDialogue />
       </PositionsView>
     </main>

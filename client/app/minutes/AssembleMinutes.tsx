@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import type { Bilingual } from '#shared/kernel'
 import { assembleMinutes, type Minutes } from '#shared/outcomes'
 import type { Session } from '#shared/sessions'
 import { useState } from 'react'
@@ -20,7 +21,7 @@ export function AssembleMinutes(props: { readonly session: Session }) {
   const assemble = useAssemble(props.session)
   const [busy, setBusy] = useState(false)
   const bureau = me.role === 'moderator' || me.role === 'rapporteur'
-  if (!bureau || !may('proposals/open') || props.session.status === 'planned') return null
+  if (!bureau || !may('proposals/open') || !wasHeld(props.session)) return null
   const press = async () => {
     setBusy(true)
     await assemble()
@@ -34,7 +35,7 @@ export function AssembleMinutes(props: { readonly session: Session }) {
 }
 
 function useAssemble(session: Session): () => Promise<void> {
-  const { t, refusal } = useWords()
+  const { t, say, refusal } = useWords()
   const { dialogueId, history, room, send } = useDialogue()
   const navigate = useNavigate()
   const events = history.filter(({ audience }) => audience === 'room')
@@ -52,22 +53,19 @@ function useAssemble(session: Session): () => Promise<void> {
     return { proposalId, clauses }
   }
 
-  const write = async ({ title, clauses }: Minutes) => {
-    const opening = { title, kind: 'rapporteurs-report' as const, topicId: null }
-    const answer = await send('proposals/open', opening)
-    if (!answer.ok) return answer
-    const proposalId = opened.parse(answer.value).id
-    const added = await send('proposals/add-clauses', {
-      proposalId,
-      afterId: null,
+  // The text and its clauses in one step: either both are there or neither (SE25).
+  const write = ({ title, clauses }: Minutes) =>
+    send('proposals/open', {
+      title,
+      kind: 'rapporteurs-report',
+      topicId: null,
+      sessionId: session.id,
       clauses: clauses.map(({ kind, level, words }) => ({
         kind,
         level,
         runs: { en: [{ text: words.en }], zh: [{ text: words.zh }] },
       })),
     })
-    return added.ok ? { ok: true as const, value: proposalId } : added
-  }
 
   return async () => {
     // A text that was opened in the session has no earlier words to compare with.
@@ -93,17 +91,35 @@ function useAssemble(session: Session): () => Promise<void> {
       notify('warning', refusal(written))
       return
     }
+    const what = partsOf(minutes)
+      .map(({ title, count }) => `${say(title)} ${count}`)
+      .join(' · ')
     notify(
       'success',
-      t(($) => $.sessions.minutes.done),
+      t(($) => $.sessions.minutes.done, { what }),
     )
-    const text = written.value
+    const text = opened.parse(written.value).id
     await navigate({
       to: '/dialogues/$dialogueId/room',
       params: { dialogueId },
       search: { text },
     })
   }
+}
+
+/** The parts of minutes, each with how much stands in it. */
+function partsOf({ clauses }: Minutes): readonly { title: Bilingual; count: number }[] {
+  const parts: { title: Bilingual; count: number }[] = []
+  for (const { kind, words } of clauses) {
+    const last = parts.at(-1)
+    if (kind === 'heading') parts.push({ title: words, count: 0 })
+    else if (last !== undefined) last.count += 1
+  }
+  return parts
+}
+
+function wasHeld({ status }: Session): boolean {
+  return status === 'open' || status === 'closed'
 }
 
 function isOf(payload: unknown, sessionId: string): boolean {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { clauseNumbers, findClause, findProposal } from '#shared/proposals'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { dateAndTime } from '../../platform/time/index.ts'
@@ -17,6 +17,7 @@ export function SinceLast() {
   const { t, language } = useWords()
   const { room, history, me } = useDialogue()
   const { seen, markSeen } = useSeen()
+  const [isWhole, setWhole] = useState(false)
   if (seen === undefined) {
     return (
       <Card level={2} title={t(($) => $.chair.since.title)}>
@@ -26,6 +27,7 @@ export function SinceLast() {
   }
   const changes = changesSince(room, history, { ...seen, reader: me.accountId })
   const when = dateAndTime(seen.baseAt, language)
+  const shown = isWhole ? changes : changes.slice(-MOST_LINES)
   if (changes.length === 0) {
     return (
       <Card level={2} title={t(($) => $.chair.since.title)}>
@@ -45,12 +47,17 @@ export function SinceLast() {
     >
       <p className="small muted">{t(($) => $.chair.since.from, { when })}</p>
       <ul className={styles['lines']}>
-        {changes.slice(-MOST_LINES).map((change) => (
+        {shown.map((change) => (
           <li key={JSON.stringify(change)}>
             <Line change={change} />
           </li>
         ))}
       </ul>
+      {shown.length < changes.length && (
+        <Button size="small" kind="quiet" onPress={() => setWhole(true)}>
+          {t(($) => $.chair.since.all, { count: changes.length })}
+        </Button>
+      )}
     </Card>
   )
 }
@@ -66,40 +73,41 @@ function Line(props: { readonly change: Change }) {
     case 'revision': {
       const proposal = findProposal(room.proposals, change.proposalId)
       const title = proposal === undefined ? '' : say(proposal.title)
-      return <ToText proposalId={change.proposalId}>{textLine(t, change, title)}</ToText>
+      const clauseId = change.is === 'words-changed' ? { clauseId: change.clauseId } : {}
+      return (
+        <ToText proposalId={change.proposalId} {...clauseId}>
+          {textLine(t, change, title)}
+        </ToText>
+      )
     }
     case 'ballot-opened':
     case 'ballot-closed':
       return <BallotLine change={change} />
     case 'replies':
       return (
-        <ToText proposalId={change.proposalId}>
+        <ToText proposalId={change.proposalId} clauseId={change.clauseId}>
           {t(($) => $.between.replies, { count: change.count })}
         </ToText>
       )
     case 'positions':
-      return (
-        <ToPage page="positions">
-          {t(($) => $.chair.since.positions, { count: change.count })}
-        </ToPage>
-      )
+      return <PositionsLine change={change} />
     case 'outcome':
     case 'outcome-assembled': {
       const { reference } = change
       return (
-        <ToPage page="outcomes">
+        <ToOutcomes>
           {change.is === 'outcome'
             ? t(($) => $.chair.since.outcome, { reference })
             : t(($) => $.chair.since.outcomeAssembled, { reference })}
-        </ToPage>
+        </ToOutcomes>
       )
     }
     case 'session': {
       const status = t(($) => $.dialogue.sessionStatus[change.status])
       return (
-        <ToPage page="room">
+        <ToSession change={change}>
           {t(($) => $.chair.since.session, { number: change.number, status })}
-        </ToPage>
+        </ToSession>
       )
     }
   }
@@ -164,14 +172,58 @@ function ToText(props: {
   )
 }
 
-function ToPage(props: {
-  readonly page: 'room' | 'positions' | 'outcomes'
+function ToOutcomes(props: { readonly children: ReactNode }) {
+  const { dialogueId } = useDialogue()
+  return (
+    <Link to="/dialogues/$dialogueId/outcomes" params={{ dialogueId }}>
+      {props.children}
+    </Link>
+  )
+}
+
+/** An open session leads into the room, any other to its agenda. */
+function ToSession(props: {
+  readonly change: Extract<Change, { is: 'session' }>
   readonly children: ReactNode
 }) {
   const { dialogueId } = useDialogue()
-  return (
-    <Link to={`/dialogues/$dialogueId/${props.page}`} params={{ dialogueId }}>
+  const { status, sessionId: session } = props.change
+  const params = { dialogueId }
+  return status === 'open' ? (
+    <Link to="/dialogues/$dialogueId/room" params={params}>
       {props.children}
+    </Link>
+  ) : (
+    <Link to="/dialogues/$dialogueId/sessions" params={params} search={{ session }}>
+      {props.children}
+    </Link>
+  )
+}
+
+/** Positions on a question lead to its row, those on a clause to the clause. */
+function PositionsLine({ change }: { readonly change: Extract<Change, { is: 'positions' }> }) {
+  const { t, say } = useWords()
+  const { room, dialogueId } = useDialogue()
+  const { subject, count } = change
+  if (subject.type === 'clause') {
+    const place = findClause(room.proposals, subject.id)
+    if (place === undefined) return null
+    const what = say(place.proposal.title)
+    return (
+      <ToText proposalId={place.proposal.id} clauseId={subject.id}>
+        {t(($) => $.chair.since.positions, { count, what })}
+      </ToText>
+    )
+  }
+  const question = room.dialogue.questions.find(({ id }) => id === subject.id)
+  const what = question === undefined ? '' : say(question.text)
+  return (
+    <Link
+      to="/dialogues/$dialogueId/positions"
+      params={{ dialogueId }}
+      search={{ question: subject.id }}
+    >
+      {t(($) => $.chair.since.positions, { count, what })}
     </Link>
   )
 }

@@ -95,6 +95,7 @@ describe('what has changed since somebody was last here', () => {
     expect(changesSince(state.room, history, news)[0]).toEqual({
       is: 'words-changed',
       proposalId: id(10),
+      clauseId: id(11),
       count: 1,
     })
     expect(changesSince(state.room, history, { ...news, texts: [], reader: id(2) })).toEqual([])

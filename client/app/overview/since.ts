@@ -1,23 +1,43 @@
 import { readAgreementEvent, type BallotResult } from '#shared/agreement'
 import type { RoomState } from '#shared/app'
 import { readOutcomeEvent } from '#shared/outcomes'
-import { readPositionEvent } from '#shared/positions'
+import { readPositionEvent, type Position } from '#shared/positions'
 import { readInstrumentEvent, readProposalEvent } from '#shared/proposals'
 import type { RecordedEvent } from '#shared/record'
-import { readSessionEvent } from '#shared/sessions'
+import { readSessionEvent, type Session, type SessionEvent } from '#shared/sessions'
 
 /** One line of what has changed, with what is needed to say it and to go there. */
 export type Change =
   | { readonly is: 'text-changed'; readonly proposalId: string; readonly count: number }
   | { readonly is: 'text-opened'; readonly proposalId: string }
   | { readonly is: 'revision'; readonly proposalId: string; readonly number: number }
-  | { readonly is: 'positions'; readonly count: number }
+  | {
+      readonly is: 'positions'
+      readonly count: number
+      readonly subject: Position['subject']
+    }
   | { readonly is: 'ballot-opened'; readonly ballotId: string }
   | { readonly is: 'ballot-closed'; readonly ballotId: string; readonly result: BallotResult }
   | { readonly is: 'outcome' | 'outcome-assembled'; readonly reference: string }
-  | { readonly is: 'words-changed'; readonly proposalId: string; readonly count: number }
-  | { readonly is: 'replies'; readonly count: number; readonly proposalId: string }
-  | { readonly is: 'session'; readonly number: number; readonly status: 'open' | 'closed' }
+  | {
+      readonly is: 'words-changed'
+      readonly proposalId: string
+      /** The first of the clauses in the text's order. */
+      readonly clauseId: string
+      readonly count: number
+    }
+  | {
+      readonly is: 'replies'
+      readonly count: number
+      readonly proposalId: string
+      readonly clauseId: string
+    }
+  | {
+      readonly is: 'session'
+      readonly sessionId: string
+      readonly number: number
+      readonly status: Session['status']
+    }
 
 /** What is new to whom: the numbers up to which each stream is known, changed texts, and the reader. */
 export interface News {
@@ -37,8 +57,11 @@ export function changesSince(
 ): readonly Change[] {
   const lines = new Map<string, Change>()
   for (const { id, clauses } of room.proposals.list) {
-    const count = clauses.filter((clause) => texts.includes(clause.id)).length
-    if (count > 0) lines.set(`words/${id}`, { is: 'words-changed', proposalId: id, count })
+    const changed = clauses.filter((clause) => texts.includes(clause.id))
+    const [first] = changed
+    if (first === undefined) continue
+    const line = { is: 'words-changed', proposalId: id, clauseId: first.id } as const
+    lines.set(`words/${id}`, { ...line, count: changed.length })
   }
   for (const event of history) {
     if (event.seq <= (base[event.audience] ?? 0) || event.actor === reader) continue
@@ -56,6 +79,14 @@ export function changesSince(
   return [...lines.values()]
 }
 
+const OF_SESSIONS: readonly SessionEvent['type'][] = [
+  'SessionPlanned',
+  'SessionReplanned',
+  'SessionCancelled',
+  'SessionOpened',
+  'SessionClosed',
+]
+
 type Line = readonly [string, Change]
 type Lines = ReadonlyMap<string, Change>
 
@@ -72,9 +103,11 @@ function ofReplies(
   const comment = room.instruments.comments.find(({ id }) => id === commentId)
   if (comment === undefined) return undefined
   if (comment.by !== reader && !comment.replies.some(({ by }) => by === reader)) return undefined
-  const before = lines.get('replies')
+  const { proposalId, passage } = comment
+  const key = `replies/${passage.textId}`
+  const before = lines.get(key)
   const count = (before?.is === 'replies' ? before.count : 0) + 1
-  return ['replies', { is: 'replies', count, proposalId: comment.proposalId }]
+  return [key, { is: 'replies', count, proposalId, clauseId: passage.textId }]
 }
 
 function ofProposals(event: RecordedEvent, lines: Lines): Line | undefined {
@@ -117,10 +150,13 @@ function ofAgreement(event: RecordedEvent): Line | undefined {
 }
 
 function ofPositions(event: RecordedEvent, lines: Lines): Line | undefined {
-  if (readPositionEvent(event.type, event.payload)?.type !== 'PositionTabled') return undefined
-  const before = lines.get('positions')
+  const read = readPositionEvent(event.type, event.payload)
+  if (read?.type !== 'PositionTabled') return undefined
+  const { subject } = read.payload
+  const key = `positions/${subject.id}`
+  const before = lines.get(key)
   const count = (before?.is === 'positions' ? before.count : 0) + 1
-  return ['positions', { is: 'positions', count }]
+  return [key, { is: 'positions', count, subject }]
 }
 
 function ofOutcomes(event: RecordedEvent, room: RoomState): Line | undefined {
@@ -138,10 +174,14 @@ function ofOutcomes(event: RecordedEvent, room: RoomState): Line | undefined {
 
 function ofSessions(event: RecordedEvent, room: RoomState): Line | undefined {
   const read = readSessionEvent(event.type, event.payload)
-  if (read?.type !== 'SessionOpened' && read?.type !== 'SessionClosed') return undefined
-  const { sessionId } = read.payload
+  if (read === undefined || !OF_SESSIONS.includes(read.type)) return undefined
+  const sessionId = read.type === 'SessionPlanned' ? read.payload.id : idOfSession(read)
   const session = room.sessions.list.find(({ id }) => id === sessionId)
   if (session === undefined) return undefined
-  const status = read.type === 'SessionOpened' ? 'open' : 'closed'
-  return [`session/${sessionId}`, { is: 'session', number: session.number, status }]
+  const { id, number, status } = session
+  return [`session/${id}`, { is: 'session', sessionId: id, number, status }]
+}
+
+function idOfSession({ payload }: SessionEvent): string | undefined {
+  return 'sessionId' in payload ? payload.sessionId : undefined
 }

@@ -10,12 +10,7 @@ import {
 } from '../../identity/account.ts'
 import { Between } from '../../between/OwnCards.tsx'
 import { SecurityCards } from '../../identity/security/SecurityCards.tsx'
-import {
-  chooseLanguage,
-  LANGUAGE_NAMES,
-  LANGUAGE_TAGS,
-  useWords,
-} from '../../platform/i18n/index.ts'
+import { LANGUAGE_NAMES, LANGUAGE_TAGS, useWords } from '../../platform/i18n/index.ts'
 import { dateAndTime } from '../../platform/time/index.ts'
 import { Card, PageHead, Row, Skeleton } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -23,6 +18,7 @@ import { Segmented } from '../../ui/fields.tsx'
 import { Chip, DateTime } from '../../ui/marks.tsx'
 import { notify } from '../../ui/overlays.tsx'
 import { chooseTheme, rememberedTheme, THEMES, type Theme } from '../../ui/theme.ts'
+import { useChooseLanguage } from '../shell/use-choose-language.ts'
 import { OwnDevice } from './OwnDevice.tsx'
 import { Plain, Refused, usePageTitle } from './Plain.tsx'
 import styles from './pages.module.css'
@@ -124,6 +120,7 @@ function Entry({ entry }: { readonly entry: SignInEntry }) {
 
 function Appearance() {
   const { t, language } = useWords()
+  const choose = useChooseLanguage()
   const [theme, setTheme] = useState<Theme>(rememberedTheme)
   return (
     <Card title={t(($) => $.account.appearance)}>
@@ -131,7 +128,7 @@ function Appearance() {
         <Segmented
           label={t(($) => $.app.language)}
           value={language}
-          onChange={(choice) => void chooseLanguage(choice)}
+          onChange={(choice) => choose(choice)}
           choices={LANGUAGES.map((id) => ({
             id,
             label: LANGUAGE_NAMES[id],

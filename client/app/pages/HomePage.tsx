@@ -8,6 +8,7 @@ import { api } from '../../platform/http/index.ts'
 import { useWords } from '../../platform/i18n/index.ts'
 import { sitePage } from '../../platform/i18n/site.ts'
 import { EmptyState, PageHead, Skeleton } from '../../ui/blocks.tsx'
+import { ObserverLanding } from './ObserverLanding.tsx'
 import { Plain, Refused, usePageTitle } from './Plain.tsx'
 import styles from './pages.module.css'
 
@@ -24,7 +25,6 @@ type Listed = z.infer<typeof listed>
 /** The dialogues one takes part in. */
 export function HomePage() {
   const { t, language } = useWords()
-  usePageTitle(t(($) => $.app.home.title))
   const query = useQuery({
     queryKey: ['dialogues'],
     queryFn: () => api.get('/api/dialogues', dialogues),
@@ -40,6 +40,7 @@ export function HomePage() {
     void navigate({ to: '/dialogues/$dialogueId', params, replace: true })
   }, [straight, navigate])
   const observesOnly = list.length > 0 && list.every((dialogue) => dialogue.role === 'observer')
+  usePageTitle(t(($) => (observesOnly ? $.app.observer.title : $.app.home.title)))
   return (
     <Plain>
       {observesOnly ? (
@@ -84,17 +85,5 @@ function DialogueEntry(props: { readonly dialogue: Listed }) {
         </span>
       </Link>
     </li>
-  )
-}
-
-function ObserverLanding() {
-  const { t, language } = useWords()
-  return (
-    <>
-      <PageHead title={t(($) => $.app.observer.title)} note={t(($) => $.app.observer.note)} />
-      <p className={styles['lead']}>
-        <a href={sitePage('/outcomes', language)}>{t(($) => $.app.observer.open)}</a>
-      </p>
-    </>
   )
 }

@@ -5,13 +5,14 @@ import { ChoosePassword } from '../../identity/ChoosePassword.tsx'
 import { WithInstitution } from '../../identity/WithInstitution.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { PageHead, Skeleton } from '../../ui/blocks.tsx'
-import { Plain, Refused } from './Plain.tsx'
+import { Plain, Refused, usePageTitle } from './Plain.tsx'
 import styles from './pages.module.css'
 
 /** Where somebody who was invited chooses a password and enters. */
 export function InvitationPage(props: { readonly token: string }) {
   const { t, say } = useWords()
   const { token } = props
+  usePageTitle(t(($) => $.account.invitation))
   const query = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => readInvitation(token),

@@ -13,12 +13,13 @@ import { useWords } from '../../platform/i18n/index.ts'
 import { Banner, PageHead, Skeleton } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields.tsx'
-import { Plain, Refused } from './Plain.tsx'
+import { Plain, Refused, usePageTitle } from './Plain.tsx'
 import styles from './pages.module.css'
 
 /** Where somebody who has forgotten the password asks for a link to a new one. */
 export function ForgottenPage() {
   const { t, refusal } = useWords()
+  usePageTitle(t(($) => $.security.forgotten))
   const [email, setEmail] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<{ readonly code: string }>()
@@ -72,6 +73,7 @@ export function ForgottenPage() {
 export function NewPasswordPage(props: { readonly token: string }) {
   const { t } = useWords()
   const { token } = props
+  usePageTitle(t(($) => $.security.newPassword))
   const queries = useQueryClient()
   const navigate = useNavigate()
   const [second, setSecond] = useState<SecondFactor>()

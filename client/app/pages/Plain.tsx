@@ -27,6 +27,7 @@ export function Plain(props: { readonly children: ReactNode }) {
 /** Shown at an address where there is nothing. */
 export function MissingPage() {
   const { t } = useWords()
+  usePageTitle(t(($) => $.app.missing.title))
   return (
     <Plain>
       <PageHead title={t(($) => $.app.missing.title)} />
@@ -41,6 +42,7 @@ export function MissingPage() {
 /** Shown when a page fails. */
 export function FailurePage(_: ErrorComponentProps) {
   const { t } = useWords()
+  usePageTitle(t(($) => $.app.failure.title))
   return (
     <Plain>
       <PageHead title={t(($) => $.app.failure.title)} />

@@ -4,6 +4,7 @@ import { useDemoPeople, useMe } from '../../identity/account.ts'
 import { SignInPage } from '../../identity/SignInPage.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { Shell } from '../shell/Shell.tsx'
+import { usePageTitle } from './Plain.tsx'
 
 /** The sign-in page with what it needs; afterwards one goes where one wanted to go. */
 export function SignIn(props: {
@@ -11,6 +12,7 @@ export function SignIn(props: {
   readonly refused: string | undefined
 }) {
   const { t } = useWords()
+  usePageTitle(t(($) => $.app.signIn.title))
   const me = useMe()
   const isDemo = me.data?.ok === true && me.data.value.demo
   const people = useDemoPeople(isDemo)

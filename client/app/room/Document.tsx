@@ -24,6 +24,7 @@ import { BracketStrip } from './brackets/BracketStrip.tsx'
 import { createSpot } from './brackets/spot.ts'
 import styles from './Room.module.css'
 import type { RoomTexts } from './texts.ts'
+import { useArrival } from './use-arrival.ts'
 import { DraftDesk } from './wordings/DraftDesk.tsx'
 import { TabledNote } from './wordings/TabledNote.tsx'
 
@@ -49,6 +50,7 @@ export function Document(props: Props) {
   const [addAfter, setAddAfter] = useState<string | null>()
   const addAfterClause = useCallback((clauseId: string) => setAddAfter(clauseId), [])
   const shown = useShown(props.texts.state === 'open' ? props.views.length : 0)
+  useArrival(props.selected)
   const { proposal, texts } = props
   if (proposal === undefined) {
     return <EmptyState title={t(($) => $.room.texts.empty)} />

@@ -17,6 +17,7 @@ const text = (id: string, clauses: readonly Clause[]): Proposal => ({
   title: { en: id, zh: id },
   kind: 'chairs-text',
   topicId: null,
+  sessionId: null,
   clauses,
   revisions: [],
 })

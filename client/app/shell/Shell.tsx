@@ -1,22 +1,17 @@
 import { useNavigate, Link } from '@tanstack/react-router'
 import { CircleUserRound, Languages } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { LANGUAGES, type Language } from '#shared/kernel'
-import { useChangeSettings } from '../../between/own.ts'
+import { LANGUAGES } from '#shared/kernel'
 import { useQueryClient } from '@tanstack/react-query'
 import { signOut, useMe } from '../../identity/account.ts'
 import { forgetDevice, hasUnsentWords } from '../../platform/device/own-device.ts'
 import { AskDialog } from '../../platform/i18n/AskDialog.tsx'
-import {
-  chooseLanguage,
-  LANGUAGE_NAMES,
-  LANGUAGE_TAGS,
-  useWords,
-} from '../../platform/i18n/index.ts'
+import { LANGUAGE_NAMES, LANGUAGE_TAGS, useWords } from '../../platform/i18n/index.ts'
 import { chooseTheme, rememberedTheme, THEMES, type Theme } from '../../ui/theme.ts'
 import { Menu, Notices } from '../../ui/overlays.tsx'
 import { Bell } from './Bell.tsx'
 import styles from './Shell.module.css'
+import { useChooseLanguage } from './use-choose-language.ts'
 
 /** The frame of every page: its header with what the page puts there, and the page itself. */
 export function Shell(props: {
@@ -63,13 +58,7 @@ function OwnBell() {
 
 function LanguageMenu() {
   const { t, language } = useWords()
-  const change = useChangeSettings()
-  const me = useMe()
-  const choose = (choice: Language) => {
-    void chooseLanguage(choice)
-    // Mails are written in the language that was chosen last.
-    if (me.data?.ok === true && me.data.value.account !== null) void change({ language: choice })
-  }
+  const choose = useChooseLanguage()
   return (
     <Menu
       label={t(($) => $.app.language)}

@@ -43,7 +43,11 @@ export const app = {
   observer: {
     title: 'Published outcomes',
     note: 'As an observer you read what has been published, and nothing else.',
-    open: 'Go to the published outcomes',
+    open: 'Search all published outcomes',
+    none: 'Nothing has been published yet that you may read.',
+    noTopic: 'Without a topic',
+    superseded: 'superseded',
+    withdrawn: 'withdrawn',
   },
   missing: {
     title: 'There is nothing at this address',

@@ -123,7 +123,12 @@ export const dialogue = {
   read: 'Read',
   questions_one: '{{count}} question',
   questions_other: '{{count}} questions',
-  sessionStatus: { planned: 'planned', open: 'open now', closed: 'closed' },
+  sessionStatus: {
+    planned: 'planned',
+    open: 'open now',
+    closed: 'closed',
+    cancelled: 'called off',
+  },
   noSessions: 'No session is planned.',
   noTopics: 'There are no topics yet.',
   suspended: 'suspended',

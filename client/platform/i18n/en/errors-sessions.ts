@@ -20,9 +20,13 @@ export const sessionErrors: Readonly<Record<string, string>> = {
     'This instant lies outside the session. Choose one between its beginning and its end.',
   'sessions/point-of-order-first':
     'Points of order come first and keep their order. Give the floor instead.',
+  'sessions/session-cancelled':
+    'This session was called off; its agenda stays as it was. Plan a new session.',
   'sessions/unknown-group': 'This drafting group is not part of the dialogue. Load the page again.',
   'proposals/drafting-group':
     'A drafting group is at work on this. It is changed by its members until the group reports back.',
+  'proposals/no-minutes':
+    'Minutes are a rapporteur’s report of a session that was opened. Choose such a session.',
   'proposals/of-the-bureau':
     'The rapporteur’s report is written by the bureau. Tell the rapporteur what should be changed.',
   'text/drafting-group':

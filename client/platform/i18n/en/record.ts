@@ -140,6 +140,7 @@ export const record = {
     SessionClosed: 'A session was closed',
     SessionOpened: 'A session was opened',
     SessionPlanned: 'A session was planned',
+    SessionCancelled: 'A session was called off',
     SessionReplanned: 'A session was planned anew',
     SpeechLimitSet: 'The speaking time was set',
     StrawPollClosed: 'A straw poll was closed',

@@ -87,6 +87,9 @@ export const sessions = {
     whole: 'the whole text',
     on: 'on {{clauses}}',
     yours: 'You are in this group',
+    change: 'Change the members',
+    changeNote:
+      'Whoever is taken out stops writing at once. Members of two delegations at least stay in it.',
     report: 'Report back',
     reportWords: 'The report',
     dissolve: 'Dissolve',
@@ -164,11 +167,25 @@ export const sessions = {
   },
   minutes: {
     assemble: 'Assemble the minutes',
-    again: 'Open the minutes',
     busy: 'Reading what has changed …',
-    done: 'The minutes are assembled. Edit them here like any text.',
+    done: 'The minutes are assembled ({{what}}). Edit them here like any text.',
     note: 'From the record: times, agenda, texts, decisions. No person and no side is named.',
     failed: 'What has changed in the texts could not be read. Try again.',
+  },
+  list: {
+    note: 'Times, agendas and minutes. A calendar program can follow all of it.',
+    subscribe: 'Subscribe to the calendar',
+    calendar: 'Calendar file',
+    agendaOf: 'Agenda of session {{number}}',
+    minutes: 'Minutes',
+    minutesOf: 'Minutes of session {{number}}',
+  },
+  cancel: {
+    title: 'Call off session {{number}}',
+    submit: 'Call off',
+    note: 'Everybody is told. The agenda stays to be read, and calendars strike the session out. It cannot be taken back: another session is planned instead.',
+    reason: 'Reason, for everyone',
+    was: 'Called off:',
   },
   plan: {
     change: 'Change',

@@ -42,7 +42,11 @@ export const app = {
   observer: {
     title: '已发布的成果',
     note: '观察员仅可阅读已发布的内容。',
-    open: '查看已发布的成果',
+    open: '检索全部已发布成果',
+    none: '尚无可供您阅读的已发布成果。',
+    noTopic: '未列议题',
+    superseded: '已被取代',
+    withdrawn: '已撤回',
   },
   missing: {
     title: '此地址没有内容',

@@ -114,7 +114,7 @@ export const dialogue = {
   rulesMissing: '请阅读并接受本次对话的基本规则。',
   read: '阅读',
   questions_other: '{{count}} 个问题',
-  sessionStatus: { planned: '已安排', open: '进行中', closed: '已结束' },
+  sessionStatus: { planned: '已安排', open: '进行中', closed: '已结束', cancelled: '已取消' },
   noSessions: '尚未安排会议。',
   noTopics: '尚无议题。',
   suspended: '已中止',

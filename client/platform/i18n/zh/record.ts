@@ -136,6 +136,7 @@ export const record: Catalogue['record'] = {
     SessionClosed: '一次会议已结束',
     SessionOpened: '一次会议已开始',
     SessionPlanned: '安排了一次会议',
+    SessionCancelled: '取消了一次会议',
     SessionReplanned: '重新安排了一次会议',
     SpeechLimitSet: '设定了发言时限',
     StrawPollClosed: '一次摸底投票已结束',
