@@ -1,5 +1,5 @@
-// npm run bench [-- --quick] [-- --text <file.md>] [-- --browser]: the product beside its peers, and in a browser, in
-// one run; --browser measures only what one sees in a browser.
+// npm run bench [-- --quick] [-- --text <file.md>] [-- --browser] [-- --site]: the product beside its peers, and in a
+// browser, in one run; --browser measures only what one sees in a browser, --site only the public site.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -13,6 +13,7 @@ import { canPin, cpuOfFamily, pin } from './launch.ts'
 import * as measure from './measures.ts'
 import type { Figures, Size } from './measures.ts'
 import { startProduct } from './product.ts'
+import { measureSite } from './site.ts'
 import { startHocuspocus, startSocketIoRelay, startWsRelay } from './systems.ts'
 import type { Keeper, System } from './systems.ts'
 
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     text: { type: 'string' },
     browser: { type: 'boolean', default: false },
+    site: { type: 'boolean', default: false },
   },
 })
 
@@ -47,6 +49,8 @@ const size = options.quick ? QUICK : FULL
 
 const MANY = { openings: 5, keys: 300 }
 const FEW = { openings: 3, keys: 100 }
+const SITE = { rounds: 5, seconds: 4, outcomes: 100, visits: 7 }
+const SMALL_SITE = { rounds: 3, seconds: 1, outcomes: 30, visits: 3 }
 
 /** The parts of the text that is opened cold: a file's paragraphs, or as many made-up ones. */
 function partsOf(file: string | undefined): string[] {
@@ -143,6 +147,7 @@ const note = (sentence: string) =>
   console.log(`${new Date().toISOString().slice(11, 19)} ${sentence}`)
 const runs: Record<string, Figures[]> = {}
 const inBrowser = { figures: {} as Figures }
+const site = { figures: {} as Figures }
 
 /** The product beside its peers, as often as the size says. */
 async function measureAll(parts: readonly string[]): Promise<void> {
@@ -167,15 +172,22 @@ async function measureAll(parts: readonly string[]): Promise<void> {
 
 try {
   const parts = partsOf(options.text)
+  if (options.site) {
+    note('the public site')
+    site.figures = await measureSite(seen.href, options.quick ? SMALL_SITE : SITE)
+  } else await measureProduct(parts)
+} finally {
+  await sql.end({ timeout: 5 })
+  await database.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function measureProduct(parts: readonly string[]): Promise<void> {
   if (!options.browser) await measureAll(parts)
   note('in a browser')
   const markdown =
     options.text === undefined ? parts.join('\n\n') : readFileSync(options.text, 'utf8')
   inBrowser.figures = await measureBrowser(seen.href, markdown, options.quick ? FEW : MANY)
-} finally {
-  await sql.end({ timeout: 5 })
-  await database.stop()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 const medians = Object.fromEntries(Object.entries(runs).map(([name, all]) => [name, median(all)]))
@@ -186,7 +198,7 @@ const ratio = (place: string) => {
 const seenAndWhere = {
   at: new Date().toISOString(),
   command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
-  browser: inBrowser.figures,
+  ...(options.site ? { site: site.figures } : { browser: inBrowser.figures }),
   machine: {
     processor: os.cpus()[0]?.model ?? '',
     cores: os.cpus().length,
@@ -215,7 +227,11 @@ const besidePeers = () => ({
   medians,
   runs,
 })
-const results = options.browser ? seenAndWhere : { ...seenAndWhere, ...besidePeers() }
+const results =
+  options.browser || options.site ? seenAndWhere : { ...seenAndWhere, ...besidePeers() }
 mkdirSync('bench-results', { recursive: true })
-writeFileSync('bench-results/latest.json', `${JSON.stringify(results, null, 2)}\n`)
+writeFileSync(
+  `bench-results/${options.site ? 'site' : 'latest'}.json`,
+  `${JSON.stringify(results, null, 2)}\n`,
+)
 console.log(JSON.stringify({ ...results, runs: undefined }, null, 2))

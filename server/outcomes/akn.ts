@@ -103,6 +103,7 @@ function lang(language: Language) {
   return { 'xml:lang': XML_LANG[language] }
 }
 
+/** Writes words as they are: the builder would read `&#60;` in them as the character that it names. */
 function words(parent: XMLBuilder, text: string): void {
-  parent.txt(text)
+  parent.txt(text.replaceAll('&', '&amp;'))
 }

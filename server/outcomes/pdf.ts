@@ -10,8 +10,10 @@ export interface PdfWriter {
   write(tree: DocumentTree): Promise<Uint8Array>
 }
 
-/** How documents look: what is kept was made with this template, or it is made anew. */
-const EDITION = sha256(readFileSync(new URL('./assets/outcome.typ', import.meta.url)))
+/** How documents look: what is kept was made with this template and program, or it is made anew. */
+const EDITION = ['./assets/outcome.typ', './assets/pdf-worker.mjs']
+  .map((file) => sha256(readFileSync(new URL(file, import.meta.url))))
+  .join('\n')
 
 /** Makes a writer that keeps what it typeset in the database; who asks at once for the same shares the work. */
 export function pdfWriter(db: Database): PdfWriter {

@@ -110,7 +110,9 @@ describe('the formats of an outcome', () => {
     const raw = Buffer.from(pdf).toString('latin1')
     expect(raw).toContain('/StructTreeRoot')
     expect(raw).toContain('/Marked true')
-    expect(raw).not.toMatch(/\/(Author|CreationDate|ModDate)|CreateDate|dc:creator/)
+    expect(raw).not.toMatch(
+      /\/(Author|CreationDate|ModDate|Creator|Producer)|CreateDate|CreatorTool|dc:creator|[Tt]ypst/,
+    )
     expect(await bytes('PD-2026-03.pdf?lang=zh')).not.toEqual(pdf)
     if (!found('pdftotext') || !found('pdfinfo')) return
     const file = path.join(folder, 'outcome.pdf')
@@ -120,7 +122,7 @@ describe('the formats of an outcome', () => {
     for (const word of WORDS) expect(squeezed).toContain(word.replace(/\s+/g, ''))
     const info = execFileSync('pdfinfo', [file], { stdio: ['ignore', 'pipe', 'ignore'] }).toString()
     expect(info).toMatch(/Tagged:\s+yes/)
-    expect(info).not.toMatch(/Author|Date/)
+    expect(info).not.toMatch(/Author|Date|Creator|Producer|Typst/)
   })
 })
 

@@ -11,12 +11,14 @@ const SERIF = path.join(
   path.dirname(require.resolve('@fontsource/noto-serif-sc/package.json')),
   'files',
 )
-const GREEK = path.join(
+const SERIF_4 = path.join(
   path.dirname(require.resolve('@fontsource-variable/source-serif-4/package.json')),
   'files',
 )
 /** The large slice first; the numbered ones hold what it lacks (№ ≤ ≥ ℃ and rarer characters). */
 const SLICES = /^noto-serif-sc-(chinese-simplified|\d+|latin|latin-ext)-(400|700)-normal\.woff$/
+/** Letters that no slice of the first family has: ő, ș, Cyrillic names, Greek. The plain ones last. */
+const OTHER_SCRIPTS = ['greek', 'latin-ext', 'vietnamese', 'cyrillic', 'cyrillic-ext', 'latin']
 const PDF = 1
 
 const template = await readFile(new URL('./outcome.typ', import.meta.url), 'utf8')
@@ -28,7 +30,7 @@ async function fonts() {
   )
   const files = [
     ...names.map((name) => path.join(SERIF, name)),
-    path.join(GREEK, 'source-serif-4-greek-wght-normal.woff2'),
+    ...OTHER_SCRIPTS.map((name) => path.join(SERIF_4, `source-serif-4-${name}-wght-normal.woff2`)),
   ]
   return Promise.all(files.map(async (file) => fontverter.convert(await readFile(file), 'sfnt')))
 }
@@ -47,6 +49,20 @@ async function start() {
   return compiler
 }
 
+/** Where a document names the program that made it; blanks of the same length keep every offset right. */
+const PROGRAM = /\/(?:Creator|Producer) ?\([^()]*\)|<(xmp:CreatorTool|pdf:Producer)>[^<]*<\/\1>/g
+
+/** The document without the name of the program that made it (OU6). */
+function neutral(pdf) {
+  const text = Buffer.from(pdf).toString('latin1')
+  return new Uint8Array(
+    Buffer.from(
+      text.replace(PROGRAM, (named) => ' '.repeat(named.length)),
+      'latin1',
+    ),
+  )
+}
+
 const starting = start()
 
 parentPort.on('message', ({ id, tree }) => {
@@ -59,7 +75,7 @@ parentPort.on('message', ({ id, tree }) => {
         diagnostics: 'full',
       })
       if (result === undefined) throw new Error(diagnostics?.[0]?.message ?? 'no result')
-      parentPort.postMessage({ id, pdf: result })
+      parentPort.postMessage({ id, pdf: neutral(result) })
     })
     .catch((error) => parentPort.postMessage({ id, error: String(error) }))
 })
