@@ -50,6 +50,8 @@ const STYLE_PATH = '/outcomes/assets/site.css'
 export function page(frame: PageFrame): string {
   const { title, shown, path, origin, description = '', head, body, keep = '' } = frame
   const address = `${origin}${path}`
+  // Each language is a page of its own to a search engine, beside the one with both.
+  const own = `${address}${query('', shown)}`
   const link = (lang: string) => `${path}${query(keep, lang)}`
   return html`<!doctype html>
     <html lang="${shown === 'zh' ? 'zh-Hans' : 'en'}">
@@ -67,8 +69,9 @@ export function page(frame: PageFrame): string {
         }
         <meta property="og:title" content="${title}" />
         <meta property="og:type" content="article" />
-        <meta property="og:url" content="${address}" />
-        <link rel="canonical" href="${address}" />
+        <meta property="og:url" content="${own}" />
+        <link rel="canonical" href="${own}" />
+        <link rel="alternate" hreflang="x-default" href="${address}" />
         <link rel="alternate" hreflang="en" href="${address}?lang=en" />
         <link rel="alternate" hreflang="zh-Hans" href="${address}?lang=zh" />
         <link

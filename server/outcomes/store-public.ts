@@ -3,6 +3,7 @@ import {
   canonicalOutcomeSchema,
   findsBeginnings,
   queryTerms,
+  referenceSchema,
   relevance,
   type CanonicalOutcome,
   type Distribution,
@@ -64,6 +65,7 @@ export async function readOutcome(
   reference: string,
   reader: Reader,
 ): Promise<Published | undefined> {
+  if (!referenceSchema.safeParse(reference).success) return undefined
   const [row] = await sql<Row[]>`
     SELECT ${columns(sql, reader)} FROM outcomes WHERE reference = ${reference} AND ${visible(sql, reader)}`
   return row && published(row)

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
+import type express from 'express'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutcomeEffect } from '#shared/outcomes'
@@ -184,7 +185,12 @@ const PATHS = [
   '/outcomes',
   '/outcomes?lang=zh',
   '/outcomes?q=clause',
+  `/outcomes?q=${encodeURIComponent('条款')}&lang=zh`,
+  '/outcomes?by=topic',
+  '/outcomes?by=dialogue&lang=en',
   '/outcomes.json',
+  '/outcomes.json?q=clause',
+  '/outcomes.atom?q=clause',
   '/outcomes.atom',
   '/sitemap.xml',
   ...[
@@ -200,14 +206,21 @@ const PATHS = [
     '.ris',
     '.txt',
     '.md?copy=2',
+    '?copy=1',
+    '.pdf?lang=zh',
+    '.docx?lang=zh&copy=2',
     '.withdrawal.json',
   ].map((ending) => `/outcomes/PD-2026-07${ending}`),
   '/outcomes/PD-2026-08',
+  '/outcomes/PD-2026-08.pdf',
+  '/outcomes/PD-2026-07.exe',
+  '/outcomes/compare?a=PD-2026-07&b=PD-2026-08',
   '/outcomes/compare?a=PD-2026-07&b=PD-2026-07',
   '/log/head',
   '/log/leaves',
   '/log/checkpoint',
   '/log/inclusion?leaf=0',
+  '/log/consistency?first=1',
   '/log/verify',
 ]
 
@@ -233,9 +246,13 @@ async function observe(effects: readonly OutcomeEffect[], hidden: Secrets, dialo
     const done = effect.type === 'outcome/note' ? { ...effect, note: noted! } : effect
     await database.sql.begin((tx) => carryOutOutcome(tx, done, { dialogueId: id(dialogue), now }))
   }
+  return takeDown(site)
+}
+
+async function takeDown(from: RunningSite) {
   const seen: Record<string, string> = {}
   for (const path of PATHS) {
-    const answer = await site.get(path)
+    const answer = await from.get(path)
     const headers = [...answer.headers].filter(([name]) => name !== 'date').sort()
     const body = Buffer.from(await answer.arrayBuffer())
     seen[path] = `${answer.status} ${JSON.stringify(headers)}\n${body.toString('latin1')}`
@@ -283,7 +300,47 @@ describe('what the public can learn', () => {
       '/outcomes/PD-2026-07',
       '/outcomes/PD-2026-07?lang=en',
       '/outcomes/PD-2026-07?lang=zh',
+      '/outcomes/PD-2026-07?copy=1',
     ])
+  })
+
+  it('OU8 a leak planted in any answer, its tag, a header or what is not found is caught', async () => {
+    const [hidden] = fc.sample(secrets, { numRuns: 1, seed: 3 })
+    const effects = live(['agreed', 'reserved', 'not-agreed'], hidden!, {
+      referred: true,
+      withdrawn: true,
+    })
+    const honest = await observe(effects, hidden!, 7001)
+    expect(Object.keys(honest)).toEqual(PATHS)
+    for (const path of PATHS) {
+      expect(honest[path], path).toMatch(/^\d{3} \[.*content-security-policy/)
+      const leak = async (plant: (res: express.Response) => void) => {
+        const leaking = await runSite(database.sql, {}, (req, res, next) => {
+          if (req.originalUrl === path) plant(res)
+          next()
+        })
+        try {
+          return differing(honest, await takeDown(leaking))
+        } finally {
+          await leaking.close()
+        }
+      }
+      const inBody = (res: express.Response) => {
+        const sendAsItIs = res.send.bind(res)
+        res.send = (body: string | Buffer) =>
+          sendAsItIs(Buffer.concat([Buffer.from(body), Buffer.from(` ${hidden!.assembler}`)]))
+      }
+      expect(await leak(inBody), `body of ${path}`).toEqual([path])
+      const inHeader = (res: express.Response) => res.set('X-Took', String(hidden!.delays[0]))
+      expect(await leak(inHeader), `header of ${path}`).toEqual([path])
+      if (!honest[path]!.startsWith('200')) continue
+      const inTag = (res: express.Response) => {
+        const setAsItIs = res.set.bind(res) as (...given: unknown[]) => express.Response
+        res.set = ((...given: unknown[]) =>
+          setAsItIs(...(given[0] === 'ETag' ? ['ETag', `"${hidden!.second}"`] : given))) as never
+      }
+      expect(await leak(inTag), `tag of ${path}`).toEqual([path])
+    }
   })
 
   it('OU6 no file carries a draft, a reason, an id or the instant, packed or not', async () => {

@@ -72,13 +72,15 @@ export interface RunningSite {
   close(): Promise<void>
 }
 
-/** Serves the public site; the header `x-reader` stands for somebody signed in. */
+/** Serves the public site; the header `x-reader` stands for somebody signed in; `first` sees every request before it. */
 export async function runSite(
   sql: Database,
   readers: Record<string, Reader> = {},
+  first?: express.RequestHandler,
 ): Promise<RunningSite> {
   const app = express()
   app.disable('x-powered-by')
+  if (first !== undefined) app.use(first)
   app.use(
     publishedSite({
       sql,
