@@ -7,7 +7,7 @@ import { classes } from '../ui/classes.ts'
 import { StackedBar } from '../ui/marks.tsx'
 import styles from './proposals.module.css'
 
-/** The texts under negotiation and how far each one is. `brackets` is known for those that are open. */
+/** The texts under negotiation and how far each one is; `brackets` counts those of a text once they are known. */
 export function TextsList(props: {
   readonly selected: string | undefined
   readonly brackets: (proposal: Proposal) => { clauses: number; marks: number } | undefined

@@ -11,11 +11,11 @@ const schema = z.object({
 /** How every clause stands: the hash of its words, and its brackets. */
 export type Standing = z.infer<typeof schema>['clauses']
 
-/** How the clauses of the dialogue stand, fetched again when the record grows. */
-export function useStanding(): Standing | undefined {
+/** How the clauses of the dialogue stand, fetched again whenever `moment` is another; when the record grows if it is left out. */
+export function useStanding(moment?: string): Standing | undefined {
   const { dialogueId, history } = useDialogue()
   const query = useQuery({
-    queryKey: ['standing', dialogueId, history.length],
+    queryKey: ['standing', dialogueId, moment ?? history.length],
     queryFn: () => api.get(`/api/dialogues/${dialogueId}/standing`, schema),
     placeholderData: (before) => before,
     staleTime: 30_000,

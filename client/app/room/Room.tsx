@@ -8,6 +8,7 @@ import { bracketLabels } from '../../platform/record/labels.ts'
 import { isSameView, viewClause, type ClauseView } from '../../proposals/clause-view.ts'
 import type { LanguageView } from '../../proposals/ClauseRow.tsx'
 import { undoLastAct } from '../../proposals/editor/index.ts'
+import { bracketsOf, useStanding } from '../overview/standing.ts'
 import type { PointedAt } from './brackets/BracketsPanel.tsx'
 import { Document } from './Document.tsx'
 import { Elsewhere } from './Elsewhere.tsx'
@@ -238,8 +239,12 @@ function useRights(proposal: Proposal | undefined): (clauseId: string) => TextRi
 function useTotals(proposalId: string | undefined, views: readonly ClauseView[]) {
   const clauses = views.filter(({ status }) => status === 'bracketed').length
   const marks = views.reduce((sum, { brackets }) => sum + brackets, 0)
+  const { room } = useDialogue()
+  // The text that is open is counted as it is typed; the others as they stood when it was opened.
+  const standing = useStanding(`${room.proposals.list.length}/${proposalId}`)
   return useCallback(
-    ({ id }: Proposal) => (id === proposalId ? { clauses, marks } : undefined),
-    [proposalId, clauses, marks],
+    (proposal: Proposal) =>
+      proposal.id === proposalId ? { clauses, marks } : bracketsOf(proposal, standing),
+    [proposalId, clauses, marks, standing],
   )
 }
