@@ -6,6 +6,7 @@ import { addAgreementRoutes } from './agreement/routes.ts'
 import { addBetweenRoutes } from './between/routes.ts'
 import { createSender } from './between/sender.ts'
 import { insertInvitationMail } from './between/store-mails.ts'
+import { audiencesOf } from './dialogues/execute.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
 import { addInvitationRoutes } from './identity/invitations.ts'
@@ -183,6 +184,10 @@ export async function createApp(options: {
     sendsMail: sender !== undefined,
     origin,
     roomOf: (dialogueId) => live.ledger.events(dialogueId, 'room', 0),
+    audiencesOf: async (dialogueId, accountId) => {
+      const state = await live.ledger.recent(dialogueId)
+      return state === undefined ? [] : audiencesOf(state, accountId)
+    },
   })
   addAgreementRoutes(http, { db, ledger: live.ledger })
   addProposalRoutes(http, { command: live.execute })

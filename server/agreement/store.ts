@@ -14,7 +14,7 @@ export async function holdAndLook(tx: Tx, dialogueId: string, pollId: string): P
   await tx`SELECT 1 FROM dialogues WHERE id = ${dialogueId} FOR SHARE`
   const closed = await tx`
     SELECT 1 FROM events
-    WHERE dialogue_id = ${dialogueId} AND audience = 'room' AND type = 'StrawPollClosed'
+    WHERE dialogue_id = ${dialogueId} AND type = 'StrawPollClosed'
       AND payload->>'pollId' = ${pollId}`
   return closed.length > 0
 }

@@ -26,6 +26,8 @@ export interface BetweenOptions {
   readonly origin: () => string
   /** The events of a dialogue's room. */
   readonly roomOf: (dialogueId: string) => Promise<readonly RecordedEvent[]>
+  /** The streams that an account receives. */
+  readonly audiencesOf: (dialogueId: string, accountId: string) => Promise<readonly string[]>
 }
 
 const language = z.enum(LANGUAGES)
@@ -74,8 +76,15 @@ export function addBetweenRoutes(http: Http, options: BetweenOptions): void {
     { params: inDialogue, body: seen },
     async ({ who, params: { dialogueId }, body }) => {
       const accountId = own(who)
+      // Only numbers of streams that they receive are kept, whatever else is named.
+      const received = await options.audiencesOf(dialogueId, accountId)
+      const heads = Object.fromEntries(
+        Object.entries(body.heads).flatMap(([audience, seq]) =>
+          received.includes(audience) && seq !== undefined ? [[audience, seq] as const] : [],
+        ),
+      )
       const { base, baseAt } = await db.begin((tx) =>
-        keepSeen(tx, { accountId, dialogueId }, body.heads as Record<string, number>, body.mark),
+        keepSeen(tx, { accountId, dialogueId }, heads, body.mark),
       )
       const texts = await onBehalfOf(db, accountId, (tx) =>
         textsChangedSince(tx, accountId, dialogueId, baseAt),

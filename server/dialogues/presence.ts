@@ -157,6 +157,8 @@ export function createPresence(options: {
       const people = dialogues.get(dialogueId)
       const person = people?.get(socketId)
       if (people === undefined || person === undefined) return
+      // Nobody else may see when somebody moves in a text that is not shown to them.
+      if (JSON.stringify(person.at) === JSON.stringify(shown)) return
       people.set(socketId, { ...person, at: shown })
       tell(dialogueId, true)
     },

@@ -21,8 +21,25 @@ export function nameRequest(log: Logger): RequestHandler {
   }
 }
 
+/** What no page of this server needs is given to none; passkeys are for its own pages alone. */
+const PERMISSIONS = [
+  ...['camera', 'microphone', 'geolocation', 'payment', 'usb', 'midi', 'serial'],
+  ...['display-capture', 'accelerometer', 'gyroscope', 'magnetometer', 'screen-wake-lock'],
+]
+  .map((feature) => `${feature}=()`)
+  .concat('publickey-credentials-get=(self)', 'publickey-credentials-create=(self)')
+  .join(', ')
+
 /** Headers that keep a page to its own code, styles and connections. */
 export function securityHeaders(secure: boolean): RequestHandler {
+  const protect = helmetWith(secure)
+  return (request, response, next) => {
+    response.set('Permissions-Policy', PERMISSIONS)
+    void protect(request, response, next)
+  }
+}
+
+function helmetWith(secure: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -39,6 +56,10 @@ export function securityHeaders(secure: boolean): RequestHandler {
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        // Markup from a string is for two places: the editor's clipboard, whose library names its own policy,
+        // and the frame of a preview, in which nothing runs.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['ProseMirrorClipboard', 'parley-preview'],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

@@ -1,5 +1,5 @@
 import { mayAsk, type OperationId } from '#shared/identity'
-import { refuse, type Refusal } from '#shared/kernel'
+import { holdsForbidden, refuse, type Refusal } from '#shared/kernel'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { Logger } from 'pino'
 import * as z from 'zod'
@@ -156,6 +156,7 @@ function parse<P, Q, B>(
   if (failed !== undefined || !query.success || !body.success) {
     return refuse('http/invalid-input', { where: failed?.issues[0]?.path.join('.') ?? '' })
   }
+  if (holdsForbidden([query.data, body.data])) return refuse('input/characters')
   return { params: params.data as P, query: query.data as Q, body: body.data as B }
 }
 

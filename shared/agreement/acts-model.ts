@@ -49,6 +49,8 @@ export const actSchema = z.discriminatedUnion('type', [
     type: z.literal('reopening'),
     clauseId: idSchema,
     ballotId: idSchema,
+    /** The words that are reopened; older records do not name them. */
+    hash: hashSchema.exactOptional(),
     reason: reasonSchema,
   }),
   z.strictObject({

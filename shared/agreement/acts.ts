@@ -1,5 +1,12 @@
 import { activeMember } from '#shared/dialogues'
-import { accept, refuse, type Context, type Decision } from '#shared/kernel'
+import {
+  LANGUAGES,
+  accept,
+  refuse,
+  type Context,
+  type Decision,
+  type Language,
+} from '#shared/kernel'
 import {
   clauseHash,
   findClause,
@@ -19,8 +26,13 @@ import type { AgreementView } from './view.ts'
 type Answer = Decision<Step<TextEffect>>
 
 /** Turns the first key (AG13–AG15). */
-export function proposeAct(view: AgreementView, input: ActInput, context: Context): Answer {
-  const made = actOf(view, input, context.now)
+export function proposeAct(
+  view: AgreementView,
+  input: ActInput,
+  context: Context,
+  words: WordsAtHand,
+): Answer {
+  const made = actOf(view, input, context.now, words)
   if (!made.ok) return made
   const id = context.newId()
   const event = agreementDraft('room', 'ActProposed', { id, act: made.value })
@@ -82,7 +94,12 @@ export function agreedWords(
   return hash === undefined || clause.lock.hash === hash ? { clause, ballot } : undefined
 }
 
-function actOf(view: AgreementView, input: ActInput, now: string): Decision<Act> {
+function actOf(
+  view: AgreementView,
+  input: ActInput,
+  now: string,
+  words: WordsAtHand,
+): Decision<Act> {
   if (input.type === 'package') {
     const ids = new Set(input.clauses.map(({ clauseId }) => clauseId))
     const known = input.clauses.every(
@@ -96,13 +113,18 @@ function actOf(view: AgreementView, input: ActInput, now: string): Decision<Act>
   const { clause, ballot } = agreed
   const { clauseId } = input
   if (input.type === 'reopening') {
-    return accept({ type: 'reopening', clauseId, ballotId: ballot.id, reason: input.reason })
+    const { hash, reason } = input
+    return accept({ type: 'reopening', clauseId, ballotId: ballot.id, hash, reason })
   }
   const plain = plainWords(input.runs)
   if (input.revocableUntil <= now) return refuse('agreement/deadline-past')
   if (/[[\]［］]/u.test(plain.en + plain.zh)) return refuse('agreement/brackets-left')
   const to = clauseHash(clause.kind, plain, view.sha256)
   if (to === input.hash) return refuse('agreement/nothing-corrected')
+  const agreedNow = words.get(clauseId)?.words
+  const isEmptied = (language: Language) =>
+    plain[language].trim() === '' && agreedNow?.[language].trim() !== ''
+  if (LANGUAGES.some(isEmptied)) return refuse('agreement/no-words')
   const { runs, statement, revocableUntil } = input
   const said = { runs, statement, revocableUntil }
   return accept({
@@ -118,7 +140,7 @@ function actOf(view: AgreementView, input: ActInput, now: string): Decision<Act>
 function carryOut(view: AgreementView, act: Act, context: Context, words: WordsAtHand): Answer {
   switch (act.type) {
     case 'reopening': {
-      const agreed = agreedWords(view, act.clauseId)
+      const agreed = agreedWords(view, act.clauseId, act.hash)
       if (agreed?.ballot.id !== act.ballotId) return refuse('agreement/not-agreed')
       return accept(unlockClauses(view, agreed.ballot))
     }

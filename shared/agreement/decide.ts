@@ -74,6 +74,10 @@ export type AgreementCommand = {
 /** Which words a command of this room needs: what opens a ballot holds them. */
 export function wordsForAgreement(agreement: Agreement, command: AgreementCommand): WordsNeeded {
   if (command.type === 'agreement/open-ballot') return { hold: [command.payload.clauseId] }
+  if (command.type === 'agreement/propose-act') {
+    const { act } = command.payload
+    return act.type === 'correction' ? { read: [act.clauseId] } : {}
+  }
   if (command.type !== 'agreement/second-act') return {}
   const act = agreement.acts.find(({ id }) => id === command.payload.actId)?.act
   return act?.type === 'package' ? { hold: act.clauses.map(({ clauseId }) => clauseId) } : {}
@@ -93,7 +97,7 @@ export function decideAgreement(
     case 'agreement/come-due':
       return accept(comeDue(view, context))
     case 'agreement/propose-act':
-      return proposeAct(view, command.payload.act, context)
+      return proposeAct(view, command.payload.act, context, words)
     case 'agreement/second-act':
     case 'agreement/withdraw-act':
     case 'agreement/revoke-correction':

@@ -1,10 +1,17 @@
 import type { Context } from '#shared/kernel'
-import { findClause, proposalDraft, type TextEffect } from '#shared/proposals'
+import {
+  evolveProposals,
+  findClause,
+  proposalDraft,
+  readProposalEvent,
+  type TextEffect,
+} from '#shared/proposals'
 import type { Draft, Step } from '#shared/record'
 import { agreedWords } from './acts.ts'
 import type { TwoKeyAct } from './acts-model.ts'
 import { answersOf, closeBallot, unlockClauses } from './close.ts'
-import { agreementDraft } from './events.ts'
+import { agreementDraft, readAgreementEvent } from './events.ts'
+import { evolveAgreement } from './evolve.ts'
 import type { Agreement, Ballot } from './model.ts'
 import type { AgreementView } from './view.ts'
 
@@ -19,27 +26,69 @@ export function dueInstants(agreement: Agreement): readonly string[] {
   return [...new Set(instants.filter((instant) => instant !== null))].sort()
 }
 
-/** Carries out everything that is due now, in the order in which it came due (AG16). */
-export function comeDue(view: AgreementView, { now }: Context): Step<TextEffect> {
+interface Due {
+  readonly id: string
+  readonly at: string
+  readonly step: () => Step<TextEffect>
+}
+
+/**
+ * Carries out everything that is due now, in the order in which it came due; each thing is looked at as the
+ * ones before it left the words and the ballots (AG16). At equal instants ballots come before corrections.
+ */
+export function comeDue(view: AgreementView, context: Context): Step<TextEffect> {
+  const events: Draft[] = []
+  const effects: TextEffect[] = []
+  const settled = new Set<string>()
+  const next = (present: AgreementView) => firstDue(present, context, settled)
+  let present = view
+  for (let due = next(present); due !== undefined; due = next(present)) {
+    const step = due.step()
+    settled.add(due.id)
+    events.push(...step.events)
+    effects.push(...(step.effects ?? []))
+    present = evolved(present, step.events, context)
+  }
+  return { events, effects }
+}
+
+function firstDue(
+  view: AgreementView,
+  { now }: Context,
+  settled: ReadonlySet<string>,
+): Due | undefined {
   const isDue = (instant: string | null): instant is string => instant !== null && instant <= now
-  const steps = [
+  const due: Due[] = [
     ...view.agreement.ballots.flatMap((ballot) => {
       const at = dueOf(ballot)
-      return isDue(at) ? [{ at, step: () => ballotDue(view, ballot) }] : []
+      const { id } = ballot
+      return isDue(at) ? [{ id, at, step: () => ballotDue(view, ballot) }] : []
     }),
     ...view.agreement.acts.flatMap((pending) => {
-      const { act, status } = pending
-      const due = act.type === 'correction' && status === 'revocable' && act.revocableUntil <= now
-      return due ? [{ at: act.revocableUntil, step: () => correctionDue(view, pending) }] : []
+      const { id, act, status } = pending
+      return act.type === 'correction' && status === 'revocable' && isDue(act.revocableUntil)
+        ? [{ id, at: act.revocableUntil, step: () => correctionDue(view, pending) }]
+        : []
     }),
-  ]
-  const done = steps
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .map(({ step }) => step())
-  return {
-    events: done.flatMap(({ events }) => events),
-    effects: done.flatMap(({ effects }) => effects ?? []),
+  ].filter(({ id }) => !settled.has(id))
+  return due.reduce<Due | undefined>(
+    (first, one) => (first === undefined || one.at < first.at ? one : first),
+    undefined,
+  )
+}
+
+/** The view as events leave it that are about to be recorded. */
+function evolved(view: AgreementView, drafts: readonly Draft[], context: Context): AgreementView {
+  const cause = { actor: context.actor, at: context.now }
+  let { agreement, proposals } = view
+  for (const { audience, type, payload } of drafts) {
+    if (audience !== 'room') continue
+    const own = readAgreementEvent(type, payload)
+    if (own !== undefined) agreement = evolveAgreement(agreement, own, cause)
+    const other = readProposalEvent(type, payload)
+    if (other !== undefined) proposals = evolveProposals(proposals, other, cause)
   }
+  return { ...view, agreement, proposals }
 }
 
 function dueOf({ status, closesAt, adReferendumUntil }: Ballot): string | null {

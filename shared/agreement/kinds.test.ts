@@ -32,6 +32,9 @@ function changeMember(world: Small, person: Person, role: string, delegationId: 
   world.do('convener', 'dialogues/change-member', member)
 }
 
+const propose = (world: Small, act: object) =>
+  world.do('chairOne', 'agreement/propose-act', { act })['id'] as string
+
 describe('silence procedure', () => {
   it('AG10 is agreed at its instant by silence, and an act at that very instant is too late', () => {
     const world = smallWorld()
@@ -153,9 +156,6 @@ describe('mediator’s proposal', () => {
 })
 
 describe('two keys', () => {
-  const propose = (world: Small, act: object) =>
-    world.do('chairOne', 'agreement/propose-act', { act })['id'] as string
-
   it('AG13 agreed words are reopened by two different moderators only', () => {
     const world = smallWorld()
     agree(world, openOn(world, {}))
@@ -240,6 +240,99 @@ describe('two keys', () => {
       expect(world.clauseWords(clauseId).words.en).toBe(revoked ? 'Clause 1.' : 'Clause one.')
       expect(statusOf(world)).toBe('agreed')
       expect(world.edit(clauseId, { en: 'x', zh: 'x' })).toBe(false)
+    }
+  })
+})
+
+function correction(world: Small, text: string, revocableUntil: string, zh = '第1条。') {
+  const clauseId = world.clauses[0]!
+  const { hash } = world.clauseWords(clauseId)
+  const runs = { en: [{ text }], zh: zh === '' ? [] : [{ text: zh }] }
+  const statement = { en: 'A numeral written out.', zh: '' }
+  return { type: 'correction', clauseId, hash, runs, statement, revocableUntil }
+}
+
+function correct(world: Small, text: string, revocableUntil: string) {
+  const actId = propose(world, correction(world, text, revocableUntil))
+  world.do('chairTwo', 'agreement/second-act', { actId })
+}
+
+/** Whether the lock of the first clause names the words that are stored. */
+function lockNamesWords(world: Small) {
+  const { lock } = world.state.room.proposals.list[0]!.clauses[0]!
+  return lock?.hash === world.clauseWords(world.clauses[0]!).hash
+}
+
+describe('several things due at once', () => {
+  it('AG16 a correction of an agreement that lapses at the same instant never comes into force', () => {
+    const world = smallWorld()
+    const until = after(world, 60_000)
+    agree(world, openOn(world, { adReferendumUntil: until }), 'agree-ad-referendum')
+    correct(world, 'Clause one.', until)
+    at(world, after(world, 120_000))
+    due(world)
+    expect(statusOf(world)).toBe('open')
+    expect(world.state.room.proposals.list[0]!.clauses[0]!.lock).toBeNull()
+    expect(world.clauseWords(world.clauses[0]!).words.en).toBe('Clause 1.')
+    expect(world.state.room.agreement.acts[0]!.status).toBe('withdrawn')
+    agree(world, openOn(world, {}))
+    expect(statusOf(world)).toBe('agreed')
+  })
+
+  it('AG16 the second of two corrections of the same words does not undo the first', () => {
+    const world = smallWorld()
+    agree(world, openOn(world, {}))
+    const until = after(world, 60_000)
+    correct(world, 'Clause one.', until)
+    correct(world, 'Clause I.', until)
+    at(world, until)
+    due(world)
+    expect(world.clauseWords(world.clauses[0]!).words.en).toBe('Clause one.')
+    expect(world.state.room.agreement.acts.map(({ status }) => status)).toEqual([
+      'done',
+      'withdrawn',
+    ])
+    expect(lockNamesWords(world)).toBe(true)
+  })
+
+  it('AG15 T5 a correction’s hash is that of the words that are stored, whatever was typed', () => {
+    const world = smallWorld()
+    agree(world, openOn(world, {}))
+    const until = after(world, 60_000)
+    correct(world, 'Clause\tone.\r\n\u202e', until)
+    at(world, until)
+    due(world)
+    expect(world.clauseWords(world.clauses[0]!).words.en).toBe('Clause one.\n')
+    expect(lockNamesWords(world)).toBe(true)
+  })
+
+  it('AG13 the second key reopens only the words for which the first was turned', () => {
+    const world = smallWorld()
+    agree(world, openOn(world, {}))
+    const until = after(world, 60_000)
+    correct(world, 'Clause one.', until)
+    const clauseId = world.clauses[0]!
+    const { hash } = world.clauseWords(clauseId)
+    const actId = propose(world, { type: 'reopening', clauseId, hash, reason: 'new facts' })
+    at(world, until)
+    due(world)
+    expect(world.as('chairTwo', 'agreement/second-act', { actId })).toMatchObject({
+      code: 'agreement/not-agreed',
+    })
+    expect(statusOf(world)).toBe('agreed')
+  })
+
+  it('AG15 a correction leaves no language without words', () => {
+    const world = smallWorld()
+    agree(world, openOn(world, {}))
+    for (const [text, zh] of [
+      ['Clause one.', ''],
+      ['\u202e', '第一条。'],
+    ] as const) {
+      const act = correction(world, text, after(world, 60_000), zh)
+      expect(world.as('chairOne', 'agreement/propose-act', { act })).toMatchObject({
+        code: 'agreement/no-words',
+      })
     }
   })
 })

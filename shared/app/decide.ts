@@ -13,7 +13,7 @@ import {
   type DialogueCommand,
 } from '#shared/dialogues'
 import { isDeadline, mayAsk, type OperationId } from '#shared/identity'
-import { refuse, type Context, type Decision, type Sha256 } from '#shared/kernel'
+import { holdsForbidden, refuse, type Context, type Decision, type Sha256 } from '#shared/kernel'
 import {
   OUTCOME_COMMANDS,
   decideOutcomes,
@@ -93,6 +93,7 @@ export function parseCommand(type: string, payload: unknown): Decision<Command> 
       why: issue?.message ?? '',
     })
   }
+  if (holdsForbidden(parsed.data)) return refuse('input/characters')
   return { ok: true, value: { type, payload: parsed.data } as Command }
 }
 

@@ -11,5 +11,6 @@ export {
   type Language,
 } from './words.ts'
 export { later, millis, type Context, type Sha256 } from './context.ts'
+export { holdsForbidden } from './characters.ts'
 export { csvText } from './csv.ts'
 export { isTimeZone } from './zones.ts'

@@ -1,5 +1,6 @@
 import { LANGUAGES, canonicalJson, type Language, type Sha256 } from '#shared/kernel'
 import * as z from 'zod'
+import { cleanText } from './text-characters.ts'
 
 /** Kinds of clauses. */
 export const CLAUSE_KINDS = ['heading', 'preambular', 'operative', 'definition'] as const
@@ -21,7 +22,8 @@ export type Runs = Readonly<Record<Language, readonly Run[]>>
 export type Words = Readonly<Record<Language, string>>
 
 const runSchema = z.strictObject({
-  text: z.string().min(1).max(50_000),
+  // Cleaned before anything is hashed, so that a hash names what is stored (T5).
+  text: z.string().min(1).max(50_000).overwrite(cleanText),
   em: z.literal(true).exactOptional(),
   strong: z.literal(true).exactOptional(),
 })

@@ -238,3 +238,18 @@ describe('W13 what is installed is what was looked at', () => {
     expect(without).toEqual([])
   })
 })
+
+test('W9 markup from strings is refused by the browser, and a page gets no device it does not need', async () => {
+  for (const path of ['/', '/healthz', '/api/me', '/nothing/here']) {
+    const { headers } = await fetch(server.localUrl + path)
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("require-trusted-types-for 'script'")
+    expect(policy).toContain('trusted-types ProseMirrorClipboard parley-preview')
+    expect(policy).not.toContain("'unsafe-eval'")
+    const permissions = headers.get('permissions-policy') ?? ''
+    for (const device of ['camera', 'microphone', 'geolocation', 'display-capture', 'usb'])
+      expect(permissions.split(', ')).toContain(`${device}=()`)
+    expect(permissions).toContain('publickey-credentials-get=(self)')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  }
+})

@@ -189,7 +189,8 @@ export function createHost(options: HostOptions): Host {
     for (const { text, batch, append, update } of takes) {
       if (!written.has(append.id)) continue
       text.committed(batch, append)
-      tell(text, append.from, update)
+      // A document that began afresh meanwhile, on another node, knows nothing of this update's structures.
+      if (append.epoch === text.row.epoch) tell(text, append.from, update)
     }
     for (const { text, batch } of missed) {
       text.putBack(batch)

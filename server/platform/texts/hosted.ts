@@ -77,7 +77,8 @@ export class Hosted {
     if (!decision.ok) return decision
     const admitted = decision.value
     const empty = admitted.section === null && admitted.deletes.length === 0
-    if (empty && this.pending.length === 0) {
+    // What it repeats may still be on its way: it is answered when that is durable, and not before.
+    if (empty && this.pending.length === 0 && this.writing.length === 0) {
       return { ok: true, value: Promise.resolve({ ok: true, seq: this.row.seq }) }
     }
     const written = new Promise<Written>((settle) => {
@@ -142,6 +143,13 @@ export class Hosted {
     this.writing = []
     const seqOf = new Map<string, number>()
     append.rows.forEach(({ author }, index) => seqOf.set(author, append.from + 1 + index))
+    if (append.epoch === this.row.epoch) this.raise(batch, append)
+    for (const { account, settle } of batch) {
+      settle({ ok: true, seq: seqOf.get(account) ?? this.row.seq })
+    }
+  }
+
+  private raise(batch: readonly Pending[], append: Append): void {
     for (const { admitted } of batch) {
       if (admitted.section === null) continue
       const { client } = admitted.section
@@ -158,9 +166,6 @@ export class Hosted {
       bytes: this.row.bytes + size,
     }
     this.grow(append.rows.length, size)
-    for (const { account, settle } of batch) {
-      settle({ ok: true, seq: seqOf.get(account) ?? this.row.seq })
-    }
   }
 
   private grow(rows: number, bytes: number): void {

@@ -209,6 +209,8 @@ export const errors: Readonly<Record<string, string>> = {
   'socket/unknown-event': 'The page is older than the server. Load the page again.',
   'text/begun-afresh':
     'This clause was begun afresh after its agreement; what you wrote last was not taken.',
+  'input/characters':
+    'What was entered holds hidden or unreadable characters. Type the words anew, or paste them as plain text.',
   'text/characters': 'This passage has characters that are not taken. Type it anew.',
   'text/clock-range':
     'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',

@@ -164,6 +164,7 @@ export const errors: Readonly<Record<string, string>> = {
   'socket/too-fast': '操作过于频繁。请稍候再试。',
   'socket/unknown-event': '页面版本较旧。请重新载入页面。',
   'text/begun-afresh': '该条款达成一致后已重新建立；最后写入的内容未被接受。',
+  'input/characters': '输入内容含有隐藏或无法识别的字符。请重新输入，或以纯文本方式粘贴。',
   'text/characters': '此段含有不被接受的字符。请重新输入。',
   'text/clock-range': '最后写入的内容未能按提交的形式接受。系统将提供其副本，并重新读取案文。',
   'text/content-kind': '最后写入的内容未能按提交的形式接受。系统将提供其副本，并重新读取案文。',
