@@ -233,7 +233,7 @@ describe('after publication', () => {
     const refer = (changes: object) =>
       codeOf(world.as('rapporteur', 'outcomes/refer', { outcomeId, channel, ...changes }))
     expect(refer({ recommendation: '2' })).toBe('outcomes/unknown-recommendation')
-    expect(refer({ channel: { en: 'shall \u202eton', zh: '否' } })).toBe('outcomes/not-publishable')
+    expect(refer({ channel: { en: 'shall \u202eton', zh: '否' } })).toBe('input/characters')
     expect(refer({ recommendation: '1' })).toBe('done')
     const words = { en: 'Put on the agenda.', zh: '已列入议程。' }
     const fate = { outcomeId, recommendation: '1', status: 'under-discussion', words }
