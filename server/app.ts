@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
-import type { Logger } from 'pino'
 import { addAgreementRoutes } from './agreement/routes.ts'
 import { addBetweenRoutes } from './between/routes.ts'
 import { createSender } from './between/sender.ts'
@@ -35,6 +34,7 @@ import type { Database } from './platform/db.ts'
 import { addHealth } from './platform/health.ts'
 import { createHttp, type Route } from './platform/http.ts'
 import { sha256 } from './platform/hash.ts'
+import type { Log } from './platform/log.ts'
 import { openNodes } from './platform/nodes.ts'
 import { openSecurityLog } from './platform/security-log.ts'
 import { serveClient } from './platform/static.ts'
@@ -66,7 +66,7 @@ export async function createApp(options: {
   readonly db: Database
   /** The same database, read as the role that sees what is public only. */
   readonly publicDb: Database
-  readonly log: Logger
+  readonly log: Log
   readonly root: string
 }): Promise<App> {
   const { config, db, log } = options
@@ -86,7 +86,7 @@ export async function createApp(options: {
           smtp: config.smtp,
           from: config.mailFrom,
           origin,
-          report: (error) => log.error({ err: error, where: 'mails' }, 'failed'),
+          report: (error) => log.failed(error, { where: 'mails' }),
         })
   const signIns = await createSignIns({ db, secure, validity: config })
   const pdf = pdfWriter(db)
@@ -94,7 +94,7 @@ export async function createApp(options: {
   const warm = () => {
     if (!warming.isOn) return
     typesetPublished(db, pdf).catch((error: unknown) =>
-      log.warn({ err: error }, 'outcomes cannot be typeset beforehand'),
+      log.failed(error, { where: 'typesetting' }, 'warn'),
     )
   }
   const security = openSecurityLog(
@@ -143,7 +143,7 @@ export async function createApp(options: {
     onRenewed: (signInId: string, keptSocketId: string | undefined) =>
       live.realtime.renewSignIn(signInId, keptSocketId),
     limits: signInLimits(),
-    report: (error: unknown) => log.error({ err: error }, 'a link was not sent'),
+    report: (error: unknown) => log.failed(error, { where: 'password-link' }),
   }
   addIdentityRoutes(http, identity)
   addSecurityRoutes(http, identity)
@@ -151,8 +151,7 @@ export async function createApp(options: {
   addInstitutionRoutes(http, {
     ...identity,
     institution: config.institution && openInstitution(config.institution),
-    report: (error: unknown) =>
-      log.warn({ err: error }, 'the institution does not answer as it should'),
+    report: (error: unknown) => log.failed(error, { where: 'institution' }, 'warn'),
   })
   addInvitationRoutes(http, {
     ...identity,
@@ -216,7 +215,7 @@ export async function createApp(options: {
   http.finish()
   server.on('request', http.app)
   const endWatch = watchSignIns(signIns.store, live.realtime, (error) =>
-    log.error({ err: error }, 'sign-ins cannot be looked at'),
+    log.failed(error, { where: 'sign-ins' }),
   )
 
   return {

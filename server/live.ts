@@ -14,7 +14,6 @@ import {
 } from '#shared/proposals'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
-import type { Logger } from 'pino'
 import { countMarks } from './agreement/store.ts'
 import { createDeadlines } from './between/deadlines.ts'
 import { follow } from './between/follow.ts'
@@ -27,6 +26,7 @@ import { createPresence } from './dialogues/presence.ts'
 import { onBehalfOf } from './platform/behalf.ts'
 import type { Database, Tx } from './platform/db.ts'
 import type { SecurityLog } from './platform/security-log.ts'
+import type { Log } from './platform/log.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import type { Nodes } from './platform/nodes.ts'
 import { keepRevision } from './proposals/store.ts'
@@ -73,7 +73,7 @@ export interface Live {
 export interface LiveOptions {
   readonly db: Database
   readonly server: Server
-  readonly log: Logger
+  readonly log: Log
   readonly sha256: Sha256
   readonly origins: readonly string[]
   readonly limits: Limits
@@ -105,7 +105,7 @@ const LOOK_ALONE_MS = 400
 /** Wires the record, the texts and the sockets; commits come first, telling comes after. */
 export async function createLive(options: LiveOptions): Promise<Live> {
   const { db, log, sha256 } = options
-  const report = (error: unknown, where: string) => log.error({ err: error, where }, 'failed')
+  const report = (error: unknown, where: string) => log.failed(error, { where })
   const late: Late = {}
   const publisher = {
     toRoom: (room: string, event: string, payload: object) =>
@@ -132,8 +132,8 @@ export async function createLive(options: LiveOptions): Promise<Live> {
   })
   const heads = createHeads({ ledger, publisher })
   const trouble = watchTrouble(db, (code) => {
-    if (code === null) log.warn('writes are stored again')
-    else log.error({ code }, 'writes cannot be stored')
+    if (code === null) log.say('warn', 'writes are stored again')
+    else log.say('error', 'writes cannot be stored', { code })
     late.realtime?.toAllHere('trouble', { code })
   })
   const lookEvery = () => (options.nodes?.ready() === false ? LOOK_ALONE_MS : LOOK_MS)

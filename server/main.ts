@@ -8,10 +8,13 @@ const SAME_WISH_MS = 1000
 
 /** Says why the server cannot go on, and ends. */
 function fail(error: unknown): void {
-  const sentence = error instanceof Unstartable ? error.message : error
-  console.error(sentence)
+  if (error instanceof Unstartable) console.error(error.message)
+  else openLog('error').failed(error, {}, 'error', 'the server cannot go on')
   process.exit(1)
 }
+
+// It ends as it would without this; but what Node prints of an error repeats what the error carries.
+process.once('uncaughtException', fail)
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http'
 import path from 'node:path'
-import type { Logger } from 'pino'
 import { createApp, type App } from './app.ts'
 import { projectFolder, type Config } from './platform/config.ts'
 import { openDatabase, type Database } from './platform/db.ts'
 import { startEmbedded } from './platform/embedded.ts'
+import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { APP_ROLE } from './platform/store-grants.ts'
 import { defaultDataFolder } from './platform/postgres-files.ts'
@@ -25,7 +25,7 @@ export interface Serving {
 /** Opens the database, brings it up to date and serves; what was opened is closed again when a step fails. */
 export async function serve(
   config: Config,
-  log: Logger,
+  log: Log,
   onLost: () => void = () => undefined,
 ): Promise<Serving> {
   const root = projectFolder()

@@ -39,7 +39,15 @@ try {
   failures.push(...ends.map((how) => `the server ended by ${how}`))
   const seconds = Math.round((performance.now() - began) / 1000)
   finish(
-    { drill: 'restart', cycles, ...found, refused: refused.length, saidSo, ended: ends.length, seconds },
+    {
+      drill: 'restart',
+      cycles,
+      ...found,
+      refused: refused.length,
+      saidSo,
+      ended: ends.length,
+      seconds,
+    },
     [...refused, ...failures].slice(0, 5),
   )
 } finally {

@@ -1,5 +1,11 @@
 import postgres from 'postgres'
-import { openTransactions, type TransactionLoad, type Tx } from './transactions.ts'
+import {
+  openDriver,
+  openTransactions,
+  type Known,
+  type TransactionLoad,
+  type Tx,
+} from './transactions.ts'
 import { reasonOf, Unstartable } from './unstartable.ts'
 
 /** What a reader takes: the database or a transaction. */
@@ -35,46 +41,47 @@ export async function openDatabase(
   url: string,
   options: { readonly connections?: number; readonly role?: string } = {},
 ): Promise<Database> {
-  const db = connectTo(url, options.connections ?? 12, options.role)
-  try {
-    const settings = await db<{ name: string; setting: string }[]>`
-      SELECT name, setting FROM pg_settings WHERE name = ANY(${[...DURABILITY]})`
-    const off = settings.find(({ setting }) => setting === 'off')
-    if (options.role !== undefined) await refusePower(db)
-    if (off !== undefined) {
-      throw new Unstartable(
-        `The database runs with ${off.name} off, so what it acknowledges could be lost.`,
-      )
-    }
-    return db
-  } catch (error) {
-    await db.end({ timeout: 0 })
-    if (error instanceof Unstartable) throw error
-    throw new Unstartable(
-      `The database at ${new URL(url).host} cannot be used: ${reasonOf(error)}.`,
-    )
-  }
-}
-
-/** Opens connections for transactions, and half as many beside them for statements that stand alone. */
-function connectTo(url: string, connections: number, role: string | undefined): Database {
-  const settings = {
+  const { connections = 12, role } = options
+  const first = postgres(url, {
+    max: 1,
     connect_timeout: CONNECT_SECONDS,
     onnotice: () => undefined,
     connection: {
       application_name: 'parley',
       ...(role === undefined ? {} : { options: `-c role=${role}` }),
     },
+  })
+  try {
+    const settings = await first<{ name: string; setting: string }[]>`
+      SELECT name, setting FROM pg_settings WHERE name = ANY(${[...DURABILITY]})`
+    const off = settings.find(({ setting }) => setting === 'off')
+    if (role !== undefined) await refusePower(first)
+    if (off !== undefined) {
+      throw new Unstartable(
+        `The database runs with ${off.name} off, so what it acknowledges could be lost.`,
+      )
+    }
+    return connectTo(first.options, connections)
+  } catch (error) {
+    if (error instanceof Unstartable) throw error
+    throw new Unstartable(
+      `The database at ${new URL(url).host} cannot be used: ${reasonOf(error)}.`,
+    )
+  } finally {
+    await first.end({ timeout: 0 })
   }
-  const transactions = openTransactions(url, settings, connections)
-  const listener = postgres(url, { ...settings, max: 1 })
+}
+
+/** Opens connections for transactions, and half as many beside them for statements that stand alone. */
+function connectTo(known: Known, connections: number): Database {
+  const transactions = openTransactions(known, CONNECT_SECONDS, connections)
+  const listener = openDriver(known, { max: 1 })
   let isEnded = false
 
   // What was about to be written when a connection closed stays in the driver and spoils its next use, so a pool
   // that lost one is replaced and only finishes what it has begun.
   function openPool(): postgres.Sql {
-    const opened = postgres(url, {
-      ...settings,
+    const opened = openDriver(known, {
       max: Math.ceil(connections / 2),
       onclose: () => {
         if (pool !== opened || isEnded) return

@@ -2,11 +2,11 @@ import { refuse } from '#shared/kernel'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { randomUUID } from 'node:crypto'
-import type { Logger } from 'pino'
 import { answerRefusal } from './http-refusal.ts'
+import type { Log } from './log.ts'
 
 /** Gives each request an id and logs what it came to: the pattern of its route, never its content. */
-export function nameRequest(log: Logger): RequestHandler {
+export function nameRequest(log: Log): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID()
     const began = performance.now()
@@ -15,7 +15,8 @@ export function nameRequest(log: Logger): RequestHandler {
       const { path } = (request.route ?? { path: 'other' }) as { path: unknown }
       const ms = Math.round(performance.now() - began)
       const { method } = request
-      log.info({ id, method, route: String(path), status: response.statusCode, ms }, 'request')
+      const route = String(path)
+      log.say('info', 'request', { id, method, route, status: response.statusCode, ms })
     })
     next()
   }

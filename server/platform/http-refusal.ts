@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '#shared/kernel'
 import type { ErrorRequestHandler, Response } from 'express'
-import type { Logger } from 'pino'
+import type { Log } from './log.ts'
 
 const STATUS: Readonly<Record<string, number>> = {
   'http/not-found': 404,
@@ -52,10 +52,13 @@ export function answerRefusal(response: Response, { code, params }: Refusal): vo
 }
 
 /** Turns what was thrown into an answer that tells nothing of the inside. */
-export function handleError(log: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+export function handleError(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const id = String(response.getHeader('X-Request-Id'))
     if (response.headersSent) {
-      next(error)
+      // Too late for an answer; handing it on would print it.
+      log.failed(error, { id }, 'error', 'a request failed')
+      response.destroy()
       return
     }
     const { status } = Object(error) as { status?: unknown }
@@ -67,8 +70,7 @@ export function handleError(log: Logger): ErrorRequestHandler {
       answerRefusal(response, refuse('http/invalid-input'))
       return
     }
-    const { name, stack } = error instanceof Error ? error : new Error('not an error')
-    log.error({ id: response.getHeader('X-Request-Id'), name, stack }, 'a request failed')
+    log.failed(error, { id }, 'error', 'a request failed')
     answerRefusal(response, refuse('http/internal'))
   }
 }

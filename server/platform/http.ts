@@ -1,10 +1,10 @@
 import { mayAsk, type OperationId } from '#shared/identity'
 import { holdsForbidden, refuse, type Refusal } from '#shared/kernel'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
-import type { Logger } from 'pino'
 import * as z from 'zod'
 import { checkOrigin, nameRequest, securityHeaders } from './http-guard.ts'
 import { answerRefusal, handleError } from './http-refusal.ts'
+import type { Log } from './log.ts'
 import type { SignedIn } from './realtime.ts'
 
 /** The largest body of a request, in bytes, unless a route takes more. */
@@ -67,7 +67,7 @@ export interface HttpOptions {
   readonly secure: boolean
   /** How many proxies stand in front. */
   readonly proxies: number
-  readonly log: Logger
+  readonly log: Log
   readonly whoAsks: (request: Request) => SignedIn | undefined
   /** Whether the account may ask for the operation in the dialogue that the path names. */
   readonly permit: (

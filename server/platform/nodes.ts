@@ -1,7 +1,7 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter'
-import type { Logger } from 'pino'
 import { createClient } from 'redis'
 import type { ServerOptions } from 'socket.io'
+import type { Log } from './log.ts'
 
 /** What carries between nodes what was published; PostgreSQL stays the log, so everything here may be lost. */
 export interface Nodes {
@@ -22,7 +22,7 @@ const KEPT = 2000
  * Connects to Redis and goes on trying: a server starts and serves without it. What cannot be sent is dropped at
  * once instead of queued, and found missing by its number.
  */
-export function openNodes(url: string, log: Logger): Nodes {
+export function openNodes(url: string, log: Log): Nodes {
   const socket = { reconnectStrategy: () => AGAIN_MS, connectTimeout: 2000 }
   // The adapter reads answers of the second version of the protocol.
   const options = { url, socket, pingInterval: 2000, RESP: 2 as const }
@@ -30,11 +30,11 @@ export function openNodes(url: string, log: Logger): Nodes {
   const readers: { destroy(): void }[] = []
   let isGone = false
   sender.on('error', () => {
-    if (!isGone) log.error('Redis is gone: other nodes are read from the database')
+    if (!isGone) log.say('error', 'other nodes are read from the database: Redis is gone')
     isGone = true
   })
   sender.on('ready', () => {
-    if (isGone) log.warn('Redis is back')
+    if (isGone) log.say('warn', 'Redis is back')
     isGone = false
   })
   sender.connect().catch(() => undefined)

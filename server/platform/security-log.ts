@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Logger } from 'pino'
+import type { Log } from './log.ts'
 
 /** What the security log knows. */
 type SecurityEvent =
@@ -15,7 +15,6 @@ type SecurityEvent =
   | 'password-link'
   | 'rights-changed'
   | 'refused-frame'
-  | 'csp-report'
 
 /** Notes what matters for security: who (as a keyed hash), what and when; never content, names or addresses. */
 export interface SecurityLog {
@@ -33,14 +32,14 @@ interface SecurityDetail {
 const SHOWN = 16
 
 /** Opens the security log: JSON lines with the member `security` among the others, keyed so that no account is named. */
-export function openSecurityLog(log: Logger, key: string): SecurityLog {
+export function openSecurityLog(log: Log, key: string): SecurityLog {
   return {
     note: (security, { accountId, signInId, what }) => {
       const account =
         accountId === undefined
           ? undefined
           : createHmac('sha256', key).update(accountId).digest('hex').slice(0, SHOWN)
-      log.info({ security, account, signIn: signInId?.slice(0, 8), what }, 'security')
+      log.say('info', 'security', { security, account, signIn: signInId?.slice(0, 8), what })
     },
   }
 }

@@ -39,6 +39,19 @@ interface Statement extends Promise<unknown> {
   reject(error: unknown): void
 }
 
+/** What a driver found out when it first connected: settings as it reads them, and the database's types. */
+export type Known = postgres.Sql['options']
+
+/**
+ * Opens another driver on the same database. It asks nothing by itself when it connects: the driver's question for
+ * types is nobody's, so that losing the connection over it would end the process.
+ */
+export function openDriver(known: Known, own: object): postgres.Sql {
+  const { shared } = known as unknown as { readonly shared: object }
+  const options = { ...known, shared: { ...shared, retries: 0 }, fetch_types: false, ...own }
+  return postgres(options as unknown as postgres.Options<Record<string, never>>)
+}
+
 /** A connection that is older, in milliseconds, is not taken again: its statements were prepared long enough. */
 const LIFE_MS = 45 * 60_000
 
@@ -48,8 +61,8 @@ const LIFE_MS = 45 * 60_000
  * driver of its own, which connects once.
  */
 export function openTransactions(
-  url: string,
-  options: postgres.Options<Record<string, never>> & { readonly connect_timeout: number },
+  known: Known,
+  patienceSeconds: number,
   most: number,
 ): Transactions {
   const idle: Single[] = []
@@ -61,17 +74,14 @@ export function openTransactions(
 
   function openSingle(): Single {
     let hasConnected = false
-    const sql = postgres(url, {
-      ...options,
+    const sql = openDriver(known, {
       max: 1,
       max_lifetime: null,
       // Statements that the driver itself held back would make it connect anew.
-      ...{
-        socket: (to: Address) => {
-          if (hasConnected) throw connectionError('CONNECTION_CLOSED')
-          hasConnected = true
-          return connect(to, options.connect_timeout)
-        },
+      socket: (to: Address) => {
+        if (hasConnected) throw connectionError('CONNECTION_CLOSED')
+        hasConnected = true
+        return connect(to, patienceSeconds)
       },
       onclose: () => discard(single),
     })

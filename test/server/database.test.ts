@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import net from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -166,6 +167,55 @@ test('K5 when every connection is cut at once the next statements and transactio
     }
     await works()
   }
+})
+
+/** Passes on to the database, and cuts the next connection at the nth message of the client. */
+async function cuttingProxy(to: URL): Promise<{ url: string; cutAt: number; close(): void }> {
+  const server = net.createServer((client) => {
+    const behind = net.connect(Number(to.port), to.hostname)
+    const end = () => [client, behind].forEach((socket) => socket.destroy())
+    let messages = 0
+    client.on('data', (data) => {
+      messages += 1
+      if (messages === proxy.cutAt) {
+        proxy.cutAt = 0
+        end()
+      } else behind.write(data)
+    })
+    behind.on('data', (data) => client.write(data))
+    for (const socket of [client, behind]) socket.on('error', end).on('close', end)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as net.AddressInfo
+  const url = new URL(to)
+  url.port = String(port)
+  const proxy = { url: url.href, cutAt: 0, close: () => void server.close() }
+  return proxy
+}
+
+test('K5 a connection that is cut while it is opened is nobody else’s failure', async () => {
+  const proxy = await cuttingProxy(new URL(fresh.url))
+  const through = await openDatabase(proxy.url, { connections: 4 })
+  for (let at = 1; at <= 8; at++) {
+    for (const ask of [
+      () => through`SELECT ${at}::int`,
+      () => through.begin((tx) => tx`SELECT ${[at]}::int[]`),
+    ]) {
+      await outside`
+        SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'parley'`
+      await turns(5)
+      proxy.cutAt = at
+      await Promise.allSettled([ask()])
+    }
+    proxy.cutAt = 0
+    await turns(5)
+    const [row] = await through.begin((tx) => tx`SELECT ${[at]}::int[] AS numbers`)
+    expect(row).toEqual({ numbers: [at] })
+    expect(await through`SELECT ${[at]}::int[] AS numbers`).toEqual([{ numbers: [at] }])
+  }
+  await through.end({ timeout: 1 })
+  proxy.close()
 })
 
 test('K5 what is listened to is heard again after the listening connection is cut', async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createDeadlines } from '../../server/between/deadlines.ts'
 import { foundDialogue } from '../../server/dialogues/found.ts'
 import { readConfig } from '../../server/platform/config.ts'
+import { openLog } from '../../server/platform/log.ts'
 import { serve, type Serving } from '../../server/serve.ts'
 import { until, type ProtocolClient } from '../support/client.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -29,7 +29,7 @@ afterAll(async () => {
 async function node(): Promise<Serving> {
   const { url: DATABASE_URL } = database
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL, PARLEY_DEMO: 'on' })
-  const serving = await serve(config, pino({ level: 'silent' }))
+  const serving = await serve(config, openLog('silent'))
   nodes.add(serving)
   return serving
 }

@@ -2,10 +2,10 @@
 import { mkdir, mkdtemp, rm, chmod } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import pino from 'pino'
 import type { Page } from 'playwright-core'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
 import { readConfig } from '../../server/platform/config.ts'
+import { openLog } from '../../server/platform/log.ts'
 import { serve } from '../../server/serve.ts'
 import { openBrowser } from './browser.ts'
 import { clauseWith, enterAs, seat, type Person } from './visitors.ts'
@@ -19,7 +19,7 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'parley-pictures-'))
 await chmod(folder, 0o711)
 await mkdir(pictures, { recursive: true })
 const environment = { PORT: '0', HOST: '127.0.0.1', PARLEY_DATA: folder, PARLEY_DEMO: 'on' }
-const serving = await serve(readConfig(environment), pino({ level: 'silent' }))
+const serving = await serve(readConfig(environment), openLog('silent'))
 const browser = await openBrowser()
 const url = serving.url
 

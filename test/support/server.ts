@@ -1,7 +1,7 @@
-import pino from 'pino'
 import { readConfig, type Config } from '../../server/platform/config.ts'
 import type { App } from '../../server/app.ts'
 import type { Database } from '../../server/platform/db.ts'
+import { openLog } from '../../server/platform/log.ts'
 import { serve } from '../../server/serve.ts'
 import { freshDatabase } from './database.ts'
 
@@ -26,7 +26,7 @@ export async function startTestServer(overrides: Partial<Config> = {}): Promise<
     ...readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, PARLEY_DEMO: 'on' }),
     ...overrides,
   }
-  const serving = await serve(config, pino({ level: 'silent' }))
+  const serving = await serve(config, openLog('silent'))
   return {
     url: serving.url,
     localUrl: serving.localUrl,
