@@ -213,7 +213,7 @@ export async function createApp(options: {
   http.app.use(site)
   serveClient(http.app, path.join(options.root, 'dist', 'client'))
   http.finish()
-  server.on('request', http.app)
+  server.on('request', http.answer)
   const endWatch = watchSignIns(signIns.store, live.realtime, (error) =>
     log.failed(error, { where: 'sign-ins' }),
   )

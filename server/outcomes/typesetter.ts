@@ -48,9 +48,14 @@ export function openTypesetter(): Typesetter {
   }
   const start = () => {
     const started = new Worker(new URL('./assets/pdf-worker.mjs', import.meta.url), {
+      // What the typesetter prints may repeat the words that it sets; it goes nowhere.
+      stdout: true,
+      stderr: true,
       // What starts the server (a loader of TypeScript, for instance) is not for this thread.
       execArgv: [],
     })
+    started.stdout.resume()
+    started.stderr.resume()
     started.on('message', settle)
     started.on('error', (error: Error) => fail(started, error))
     started.on('exit', () => fail(started, new Error('the typesetting thread ended')))

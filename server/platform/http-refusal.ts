@@ -58,7 +58,7 @@ export function handleError(log: Log): ErrorRequestHandler {
     if (response.headersSent) {
       // Too late for an answer; handing it on would print it.
       log.failed(error, { id }, 'error', 'a request failed')
-      response.destroy()
+      if (!response.writableEnded) response.destroy()
       return
     }
     const { status } = Object(error) as { status?: unknown }

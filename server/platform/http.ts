@@ -4,6 +4,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import * as z from 'zod'
 import { checkOrigin, nameRequest, securityHeaders } from './http-guard.ts'
 import { answerRefusal, handleError } from './http-refusal.ts'
+import type { RequestListener } from 'node:http'
 import type { Log } from './log.ts'
 import type { SignedIn } from './realtime.ts'
 
@@ -58,6 +59,8 @@ export interface Http {
   ): void
   /** Closes the list of routes: what is asked for beyond them is not found. */
   finish(): void
+  /** Answers a request. */
+  readonly answer: RequestListener
 }
 
 /** What the HTTP side is built from. */
@@ -121,6 +124,14 @@ export function createHttp(options: HttpOptions): Http {
         else if (isRefusal(answer)) answerRefusal(response, answer)
         else response.json(answer)
       })
+    },
+    answer: (request, response) => {
+      // What comes here came after the answer, from the session layer for one; express would print it.
+      const beyond = (error: unknown) => {
+        if (error !== undefined) options.log.failed(error, {}, 'error', 'a request failed')
+        if (!response.writableEnded) response.destroy()
+      }
+      ;(app as RequestHandler)(request as Request, response as Response, beyond)
     },
     finish: () => {
       app.use((_request, response) => answerRefusal(response, refuse('http/not-found')))
