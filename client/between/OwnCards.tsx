@@ -22,7 +22,9 @@ export function Between() {
   return (
     <>
       <Mails />
-      <Calendar />
+      <div id="calendar">
+        <Calendar />
+      </div>
     </>
   )
 }

@@ -33,7 +33,7 @@ export function useNotices(isSignedIn: boolean) {
     queryKey: NOTICES_KEY,
     queryFn: () => api.get('/api/notices', notices),
     enabled: isSignedIn,
-    refetchInterval: 30_000,
+    refetchInterval: 15_000,
   })
 }
 

@@ -6,7 +6,7 @@ import {
   type MatrixRow,
   type Position,
 } from '#shared/positions'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { hasWords, Said } from '../platform/i18n/Said.tsx'
 import { useWords } from '../platform/i18n/index.ts'
@@ -15,6 +15,7 @@ import { EmptyState } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Chip, Party } from '../ui/marks.tsx'
+import { useSought } from '../ui/use-sought.ts'
 import { Sparkline } from './Sparkline.tsx'
 import { StatePosition } from './StatePosition.tsx'
 import { bySession, STANCE_SIGNS, step } from './stances.ts'
@@ -109,12 +110,7 @@ function QuestionRow(props: {
   const { t } = useWords()
   const { parties } = useDialogue()
   const { row, sessions, isSought } = props
-  const ref = useRef<HTMLTableCellElement>(null)
-  useEffect(() => {
-    if (!isSought) return
-    ref.current?.scrollIntoView({ block: 'center' })
-    ref.current?.focus({ preventScroll: true })
-  }, [isSought])
+  const ref = useSought<HTMLTableCellElement>(isSought, 'center')
   return (
     <tr data-question={row.questionId}>
       <th

@@ -1,6 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import type { Session } from '#shared/sessions'
-import { useEffect, useRef } from 'react'
 import { Said } from '../../platform/i18n/Said.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { BindingInstant } from '../../platform/record/BindingInstant.tsx'
@@ -9,6 +8,7 @@ import { Agenda } from '../../sessions/Agenda.tsx'
 import { PlanSession, SessionControl } from '../../sessions/SessionControl.tsx'
 import { Banner, Cluster, EmptyState, PageHead, Row } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { useSought } from '../../ui/use-sought.ts'
 import { useAgendaLinks } from '../agenda-links.tsx'
 import { AssembleMinutes } from '../minutes/AssembleMinutes.tsx'
 import { MinutesLink } from '../minutes/MinutesLink.tsx'
@@ -46,12 +46,7 @@ function Entry(props: { readonly session: Session; readonly chosen: boolean }) {
   const save = useCalendarFile()
   const { session, chosen } = props
   const { number, cancelled } = session
-  const ref = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (!chosen) return
-    ref.current?.scrollIntoView({ block: 'start' })
-    ref.current?.focus({ preventScroll: true })
-  }, [chosen])
+  const ref = useSought<HTMLElement>(chosen, 'start')
   const name = `${t(($) => $.room.session, { number })} · ${say(session.title)}`
   return (
     <section
