@@ -2,9 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { addAgreementRoutes } from './agreement/routes.ts'
+import { countOpenBallots } from './agreement/store.ts'
 import { addBetweenRoutes } from './between/routes.ts'
 import { createSender } from './between/sender.ts'
-import { insertInvitationMail } from './between/store-mails.ts'
+import { countWaitingMails, insertInvitationMail } from './between/store-mails.ts'
 import { audiencesOf } from './dialogues/execute.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
@@ -35,6 +36,7 @@ import { addHealth } from './platform/health.ts'
 import { createHttp, type Route } from './platform/http.ts'
 import { sha256 } from './platform/hash.ts'
 import type { Log } from './platform/log.ts'
+import { createMetrics, type Metrics } from './platform/metrics.ts'
 import { openNodes } from './platform/nodes.ts'
 import { openSecurityLog } from './platform/security-log.ts'
 import { serveClient } from './platform/static.ts'
@@ -52,6 +54,7 @@ export interface App {
   /** Exact origins that are let in; whoever listens adds the local ones. */
   readonly origins: string[]
   readonly live: Live
+  readonly metrics: Metrics
   /** Everything that can be asked for over HTTP. */
   readonly routes: readonly Route[]
   /** Makes in the background, from now on, the files of outcomes that somebody would have to wait for. */
@@ -75,6 +78,8 @@ export async function createApp(options: {
   const server = createServer()
   let isStopping = false
 
+  const metrics = createMetrics()
+  gaugeDatabase(metrics, db)
   const asPerson = asPersonOn(db)
   const nodes = config.redisUrl === undefined ? undefined : openNodes(config.redisUrl, log)
   const origin = () => origins[0] ?? ''
@@ -106,6 +111,7 @@ export async function createApp(options: {
     db,
     server,
     log,
+    metrics,
     sha256,
     origins,
     limits: config,
@@ -123,6 +129,7 @@ export async function createApp(options: {
     secure,
     proxies: config.proxies,
     log,
+    metrics,
     before: signIns.middleware,
     whoAsks: (request) => signIns.accountOf(request),
     permit: live.permit,
@@ -222,6 +229,7 @@ export async function createApp(options: {
     server,
     origins,
     live,
+    metrics,
     routes: http.routes,
     keepWarm: () => {
       warming.isOn = true
@@ -236,6 +244,19 @@ export async function createApp(options: {
       await closeServer(server)
     },
   }
+}
+
+function gaugeDatabase(metrics: Metrics, db: Database): void {
+  for (const use of ['inUse', 'idle', 'waiting'] as const) {
+    const name = { inUse: 'in_use', idle: 'idle', waiting: 'waiting' }[use]
+    metrics.gauge(
+      `parley_transactions_${name}`,
+      `Transactions' connections: ${name}`,
+      () => db.load()[use],
+    )
+  }
+  metrics.gauge('parley_ballots_open', 'Ballots that await answers', () => countOpenBallots(db))
+  metrics.gauge('parley_mails_waiting', 'Mails in the outbox', () => countWaitingMails(db))
 }
 
 /** How long requests that run may take to finish once the server stops, in milliseconds. */

@@ -27,6 +27,7 @@ import { onBehalfOf } from './platform/behalf.ts'
 import type { Database, Tx } from './platform/db.ts'
 import type { SecurityLog } from './platform/security-log.ts'
 import type { Log } from './platform/log.ts'
+import type { Metrics } from './platform/metrics.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import type { Nodes } from './platform/nodes.ts'
 import { keepRevision } from './proposals/store.ts'
@@ -43,6 +44,7 @@ import {
   replaceText,
   tableText,
   unlockText,
+  type Host,
   type TextAccess,
 } from './platform/texts/index.ts'
 import { watchTrouble } from './platform/trouble.ts'
@@ -74,6 +76,7 @@ export interface LiveOptions {
   readonly db: Database
   readonly server: Server
   readonly log: Log
+  readonly metrics: Metrics
   readonly sha256: Sha256
   readonly origins: readonly string[]
   readonly limits: Limits
@@ -144,6 +147,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     troubleNow: trouble.now,
     permit,
     report,
+    onAnswer: (event, code) => options.metrics.message(event, code),
     onRefused: (who, code) => options.security.note('refused-frame', { ...who, what: code }),
   })
   late.realtime = realtime
@@ -155,11 +159,13 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     readFor: (accountId, read) => onBehalfOf(db, accountId, read),
     access: textAccess(ledger),
     report: (error) => report(error, 'texts'),
+    onCommit: (ms, updates) => options.metrics.commit(ms, updates),
     lookEvery,
     troubleOf: trouble.of,
   })
 
   late.erased = (dialogueId) => host.forget(dialogueId)
+  gaugeLive(options.metrics, realtime, host)
 
   const deadlines = createDeadlines({
     due: (but) => dialoguesDue(db, but),
@@ -246,6 +252,12 @@ export async function createLive(options: LiveOptions): Promise<Live> {
       await ledger.close()
     },
   }
+}
+
+function gaugeLive(metrics: Metrics, realtime: Realtime, host: Pick<Host, 'open'>): void {
+  metrics.gauge('parley_sockets', 'Connections of people', () => realtime.connections())
+  metrics.gauge('parley_fan_out_frames', 'Frames that wait for readers', () => realtime.backlog())
+  metrics.gauge('parley_open_texts', 'Texts kept in memory', () => host.open())
 }
 
 /** The rights to a text by the state at hand; what was found is kept as long as the state stands. */

@@ -5,6 +5,7 @@ import { projectFolder, type Config } from './platform/config.ts'
 import { openDatabase, type Database } from './platform/db.ts'
 import { startEmbedded } from './platform/embedded.ts'
 import type { Log } from './platform/log.ts'
+import { metricsServer } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { APP_ROLE } from './platform/store-grants.ts'
 import { defaultDataFolder } from './platform/postgres-files.ts'
@@ -19,6 +20,8 @@ export interface Serving {
   readonly localUrl: string
   readonly db: Database
   readonly app: App
+  /** Where what is measured can be read. */
+  readonly metricsUrl: string | undefined
   stop(): Promise<void>
 }
 
@@ -50,17 +53,33 @@ export async function serve(
     const app = await createApp({ config, db, publicDb, log, root })
     closers.push(() => app.close())
     if (config.demo) await seedDemonstration(db, app.live)
+    const metricsUrl = await serveMetrics(app, config, closers)
     const port = await listen(app.server, config)
     if (app.origins.length === 0) app.origins.push(...localOrigins(config.host, port))
     const localUrl = `http://${shown(config.host)}:${port}`
-    return { url: config.origins[0] ?? localUrl, localUrl, db, app, stop }
+    return { url: config.origins[0] ?? localUrl, localUrl, db, app, metricsUrl, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-function listen(server: Server, { host, port }: Config): Promise<number> {
+async function serveMetrics(
+  app: App,
+  { metrics: at }: Config,
+  closers: (() => Promise<void>)[],
+): Promise<string | undefined> {
+  if (at === undefined) return undefined
+  const server = metricsServer(app.metrics)
+  const port = await listen(server, at)
+  closers.push(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return `http://${shown(at.host)}:${port}/metrics`
+}
+
+function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why: Record<string, string> = {

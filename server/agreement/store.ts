@@ -1,5 +1,13 @@
 import type { Sql, Tx } from '../platform/db.ts'
 
+/** How many ballots of all dialogues await answers. */
+export async function countOpenBallots(sql: Sql): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    SELECT (count(*) FILTER (WHERE type = 'BallotOpened') - count(*) FILTER (WHERE type = 'BallotClosed'))::int AS n
+    FROM events WHERE audience = 'room' AND type IN ('BallotOpened', 'BallotClosed')`
+  return row?.n ?? 0
+}
+
 /** How many marks each option of a straw poll has. */
 export async function countMarks(sql: Sql, pollId: string): Promise<readonly number[]> {
   const rows = await sql<{ option: number; count: string }[]>`

@@ -3,6 +3,13 @@ import type { Language } from '#shared/kernel'
 import { randomUUID } from 'node:crypto'
 import type { Database, Sql, Tx } from '../platform/db.ts'
 
+/** How many mails have neither been sent nor given up. */
+export async function countWaitingMails(sql: Sql): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM mails WHERE ended IS NULL`
+  return row?.n ?? 0
+}
+
 /** A line of a mail: what it tells, and where that leads. */
 export interface MailLine {
   readonly kind: NoticeKind

@@ -40,6 +40,8 @@ export interface Config {
   readonly smtp: string | undefined
   /** The address that mails come from. */
   readonly mailFrom: string | undefined
+  /** Where what is measured can be read; `undefined`: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** A fault built in on purpose, so that a drill is seen to find it; only with the demonstration. */
   readonly plant: 'early-ack' | undefined
@@ -101,6 +103,8 @@ const VARIABLES = {
   PARLEY_PLANT: z.enum(['early-ack'], 'is not early-ack').optional(),
   PARLEY_MESSAGES_PER_SECOND: wholeNumber(1, 1_000_000).default(400),
   PARLEY_SOCKETS_PER_SIGN_IN: wholeNumber(1, 100_000).default(12),
+  PARLEY_METRICS_HOST: text.default('127.0.0.1'),
+  PARLEY_METRICS_PORT: wholeNumber(0, 65535).optional(),
   PARLEY_LOG: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
 }
 
@@ -143,6 +147,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     institution: institutionOf(data),
     smtp: data.PARLEY_SMTP,
     mailFrom: data.PARLEY_MAIL_FROM,
+    metrics:
+      data.PARLEY_METRICS_PORT === undefined
+        ? undefined
+        : { host: data.PARLEY_METRICS_HOST, port: data.PARLEY_METRICS_PORT },
     logLevel: data.PARLEY_LOG,
     plant: data.PARLEY_PLANT,
   }

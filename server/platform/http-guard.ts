@@ -4,9 +4,10 @@ import helmet from 'helmet'
 import { randomUUID } from 'node:crypto'
 import { answerRefusal } from './http-refusal.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 /** Gives each request an id and logs what it came to: the pattern of its route, never its content. */
-export function nameRequest(log: Log): RequestHandler {
+export function nameRequest(log: Log, metrics: Pick<Metrics, 'request'>): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID()
     const began = performance.now()
@@ -16,6 +17,7 @@ export function nameRequest(log: Log): RequestHandler {
       const ms = Math.round(performance.now() - began)
       const { method } = request
       const route = String(path)
+      metrics.request(method, route, response.statusCode, ms)
       log.say('info', 'request', { id, method, route, status: response.statusCode, ms })
     })
     next()

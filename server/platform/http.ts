@@ -6,6 +6,7 @@ import { checkOrigin, nameRequest, securityHeaders } from './http-guard.ts'
 import { answerRefusal, handleError } from './http-refusal.ts'
 import type { RequestListener } from 'node:http'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { SignedIn } from './realtime.ts'
 
 /** The largest body of a request, in bytes, unless a route takes more. */
@@ -71,6 +72,7 @@ export interface HttpOptions {
   /** How many proxies stand in front. */
   readonly proxies: number
   readonly log: Log
+  readonly metrics: Pick<Metrics, 'request'>
   readonly whoAsks: (request: Request) => SignedIn | undefined
   /** Whether the account may ask for the operation in the dialogue that the path names. */
   readonly permit: (
@@ -91,7 +93,7 @@ export function createHttp(options: HttpOptions): Http {
   app.set('etag', false)
   app.set('query parser', 'simple')
   app.set('trust proxy', options.proxies)
-  app.use(nameRequest(options.log), securityHeaders(options.secure))
+  app.use(nameRequest(options.log, options.metrics), securityHeaders(options.secure))
   app.use('/api', checkOrigin(options.origins))
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'no-store')

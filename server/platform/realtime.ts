@@ -64,6 +64,8 @@ export interface Realtime extends Channel, Publisher {
   cutAccountHere(accountId: string, code: string): void
   /** Cuts every connection of a sign-in; also those on other nodes. */
   cutSignIn(signInId: string, code: string): void
+  /** How many frames wait to be sent on this node. */
+  backlog(): number
   /** How many connections this node holds. */
   connections(): number
   /** Breaks the connections of a sign-in but one, so that they come back with the present cookie or not at all (W7). */
@@ -95,6 +97,8 @@ export interface RealtimeOptions {
   /** Refuses a sensitive operation when the person has not proved lately who they are. */
   readonly askRecent: (operation: OperationId, who: SignedIn) => Promise<Refusal | undefined>
   readonly report: (error: unknown, event: string) => void
+  /** Is told of every answer to a registered event, with the refusal's code or `ok`. */
+  readonly onAnswer?: (event: string, code: string) => void
   /** Is told of frames that no honest client sends. */
   readonly onRefused: (who: SignedIn, code: string) => void
   readonly limits: Limits
@@ -212,6 +216,8 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       breakHere(io, signInId, keptSocketId)
       if (!isAlone) io.serverSideEmit(RENEWED, { signInId, keptSocketId })
     },
+    backlog: () =>
+      [...io.of('/').sockets.values()].reduce((sum, socket) => sum + backlog(socket), 0),
     connections: () => io.of('/').sockets.size,
     // Without a farewell, which would tell clients to stay away: they come back, to another node or to the next start.
     close: () => io.close(),
@@ -292,7 +298,10 @@ function serve(socket: Socket, serving: Serving): void {
       return
     }
     active.add(who.signInId)
-    void handle(connection, event as string, entry, input, options).then(answer)
+    void handle(connection, event as string, entry, input, options).then((reply) => {
+      options.onAnswer?.(event as string, reply.ok ? 'ok' : reply.code)
+      answer(reply)
+    })
   })
   socket.on('disconnect', () => {
     share.sockets -= 1

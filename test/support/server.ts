@@ -16,6 +16,7 @@ export interface TestServer {
   readonly db: Database
   readonly databaseUrl: string
   readonly app: App
+  readonly metricsUrl: string | undefined
   close(): Promise<void>
 }
 
@@ -34,6 +35,7 @@ export async function startTestServer(overrides: Partial<Config> = {}): Promise<
     db: serving.db,
     databaseUrl: database.url,
     app: serving.app,
+    metricsUrl: serving.metricsUrl,
     close: async () => {
       await serving.stop()
       await database.close()

@@ -23,6 +23,8 @@ export interface HostOptions {
   /** Is told of texts whose log has grown long behind their snapshot. */
   readonly onLongTail?: (textId: string) => void
   readonly report: (error: unknown) => void
+  /** Is told how long a commit took, in milliseconds, and how many updates it held. */
+  readonly onCommit?: (ms: number, updates: number) => void
   /** What a commit that failed is answered with, when an error says more than that. */
   readonly troubleOf?: ((error: unknown) => string | undefined) | undefined
   /** Answers before the commit, so that a drill is seen to find it. */
@@ -42,6 +44,8 @@ export interface Host {
   claim(textId: string, accountId: string): Promise<number>
   /** Where a text stands, from memory if it is hosted here. */
   find(textId: string): Promise<TextRow | undefined>
+  /** How many texts are in memory. */
+  open(): number
   /** Where a text stands that is in memory. */
   peek(textId: string): TextRow | undefined
   /** Reads afresh where texts stand after a command changed them, and tells those who have them open. */
@@ -175,6 +179,7 @@ export function createHost(options: HostOptions): Host {
     waiting.clear()
     if (takes.length === 0) return 0
     let written: ReadonlySet<string>
+    const began = performance.now()
     try {
       written = await appendAll(
         db,
@@ -185,6 +190,8 @@ export function createHost(options: HostOptions): Host {
       for (const { text, batch } of takes) recover(text, batch, options.troubleOf?.(error))
       return TRY_AGAIN
     }
+    const size = takes.reduce((sum, { batch }) => sum + batch.length, 0)
+    options.onCommit?.(performance.now() - began, size)
     const missed = takes.filter(({ append }) => !written.has(append.id))
     for (const { text, batch, append, update } of takes) {
       if (!written.has(append.id)) continue
@@ -203,7 +210,6 @@ export function createHost(options: HostOptions): Host {
       }
       if (text.pending.length > 0) waiting.add(text)
     }
-    const size = takes.reduce((sum, { batch }) => sum + batch.length, 0)
     return missed.length > 0 ? TRY_AGAIN : gatherAfter(size)
   }
 
@@ -280,6 +286,7 @@ export function createHost(options: HostOptions): Host {
   return {
     queue,
     queueNow,
+    open: () => ready.size,
     peek: (textId) => ready.get(textId)?.row,
     claim: async (textId, accountId) => {
       const client = await issueClient(db, textId, accountId)

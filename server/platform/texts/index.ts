@@ -41,6 +41,7 @@ export function openTexts(options: {
   /** How texts are read for somebody; directly, unless told otherwise. */
   readonly readFor?: ReadFor
   readonly report: (error: unknown) => void
+  readonly onCommit?: (ms: number, updates: number) => void
   /** How often, in milliseconds, what others wrote is looked for beside being told; not at all when left out. */
   readonly lookEvery?: () => number
   readonly troubleOf?: (error: unknown) => string | undefined
