@@ -312,6 +312,10 @@ describe('calendars and sessions that are called off', () => {
     await dialog.getByRole('button', { name: 'Call off' }).click()
     await entry4.getByText('Two of the experts cannot travel.').waitFor()
     expect(await own()).toMatchObject({ sequence: 1, status: 'CANCELLED' })
+    const left = await server.sql<{ kind: string }[]>`
+      SELECT kind FROM notices WHERE account_id = ${DEMO_PEOPLE.headA.id} AND read_at IS NULL
+      AND subject = ${String(planned['id'])}`
+    expect(left).toEqual([{ kind: 'session-cancelled' }])
 
     await page.goto(at(''))
     await bell(page).click()
