@@ -12,6 +12,7 @@ const sha256 = (...parts) => {
   for (const part of parts) hash.update(part)
   return hash.digest()
 }
+const WITHDRAWAL = 'parley-withdrawal/1'
 const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)
 /** @param {unknown} hex */
@@ -68,10 +69,37 @@ async function get(address) {
   return answer.text()
 }
 
+/**
+ * Whether a consistency proof leads from the older root to the newer one (RFC 9162, 2.1.4.2).
+ * @param {{ size: number, root: string }} older @param {{ size: number, root: string }} newer @param {Buffer[]} proof
+ */
+function onlyGrew(older, newer, proof) {
+  if (older.size === newer.size) return proof.length === 0 && older.root === newer.root
+  if (older.size === 0) return proof.length === 0
+  const isWhole = (older.size & (older.size - 1)) === 0
+  const path = isWhole ? [bytes(older.root), ...proof] : proof
+  const [start, ...rest] = path
+  if (start === undefined) return false
+  let [at, last] = [older.size - 1, newer.size - 1]
+  while (at % 2 === 1) [at, last] = [at >> 1, last >> 1]
+  let [before, after] = [start, start]
+  for (const sibling of rest) {
+    if (last === 0) return false
+    if (at % 2 === 1 || at === last) {
+      before = sha256(NODE, sibling, before)
+      after = sha256(NODE, sibling, after)
+      while (at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1]
+    } else after = sha256(NODE, after, sibling)
+    ;[at, last] = [at >> 1, last >> 1]
+  }
+  return last === 0 && before.equals(bytes(older.root)) && after.equals(bytes(newer.root))
+}
+
 /** @param {string} text */
 function checkWords(text) {
   const outcome = JSON.parse(text)
   tell(canonical(outcome) === text, 'the file is in its canonical form')
+  if (outcome.format === WITHDRAWAL) return outcome
   const whole = outcome.clauses.every(
     (/** @type {any} */ clause) =>
       sha256(Buffer.from(canonical({ kind: clause.kind, text: clause.text }))).toString('hex') ===
@@ -108,17 +136,58 @@ async function checkLog(site, digest, headFile) {
     claim && rootFromInclusion(sha256(LEAF, digest), claim.index, head.size, claim.proof.map(bytes))
   const stands = root?.equals(bytes(head.root)) === true
   tell(stands, stands ? `it stands in the log, entry ${claim.index + 1}` : 'it stands in the log')
+  await checkGrowth(site, head, hashes, headFile)
+  return new Set(leaves.slice(0, head.size))
+}
+
+/** @param {string} site @param {any} head @param {Buffer[]} hashes @param {string | undefined} headFile */
+async function checkGrowth(site, head, hashes, headFile) {
   if (headFile === undefined) return
   if (existsSync(headFile)) {
     const before = JSON.parse(readFileSync(headFile, 'utf8'))
     const older = hashes.slice(0, before.size)
-    const grew = before.size <= head.size && rootOf(older).equals(bytes(before.root))
+    const address = `${site}/log/consistency?first=${before.size}&second=${head.size}`
+    const { proof } =
+      before.size === 0 ? { proof: [] } : JSON.parse(await get(address).catch(() => '{"proof":[]}'))
+    const grew =
+      before.size <= head.size &&
+      rootOf(older).equals(bytes(before.root)) &&
+      onlyGrew(before, head, proof.map(bytes))
     tell(
-      grew && before.publicKey === head.publicKey,
+      grew && before.publicKey === head.publicKey && isSigned(before),
       `the log only grew since it had ${before.size} entries`,
     )
   }
   if (failures === 0) writeFileSync(headFile, `${JSON.stringify(head)}\n`)
+}
+
+/**
+ * What became of an outcome, as far as the log proves it: a notice of withdrawal, a later outcome in its place.
+ * @param {string} site @param {any} outcome @param {Buffer} digest @param {Set<string>} leaves
+ */
+async function checkFate(site, outcome, digest, leaves) {
+  /** @param {string} text */
+  const logged = (text) => leaves.has(sha256(Buffer.from(text)).toString('hex'))
+  const notice = await get(`${site}/outcomes/${outcome.reference}.withdrawal.json`).catch(() => '')
+  if (notice !== '') {
+    const { reference, sha256: named, date } = JSON.parse(notice)
+    const right = reference === outcome.reference && named === digest.toString('hex')
+    tell(
+      right && logged(notice),
+      `it was withdrawn on ${date}: the notice names it and stands in the log`,
+    )
+  }
+  const { outcomes } = JSON.parse(await get(`${site}/outcomes.json`).catch(() => '{"outcomes":[]}'))
+  const by = outcomes.find(
+    (/** @type {any} */ one) => one.reference === outcome.reference,
+  )?.supersededBy
+  if (typeof by !== 'string') return
+  const newer = await get(`${site}/outcomes/${by}.json`).catch(() => 'null')
+  const names = JSON.parse(newer)?.supersedes === outcome.reference
+  tell(
+    names && logged(newer),
+    `it was superseded by ${by}: that outcome says so and stands in the log`,
+  )
 }
 
 /** @param {string[]} given */
@@ -145,7 +214,10 @@ async function main(given) {
   const site = (siteOption ?? (isAddress ? new URL(target).origin : undefined))?.replace(/\/$/, '')
   console.log(`  ${outcome.reference} ${outcome.date} sha-256 ${digest.toString('hex')}`)
   if (site === undefined) console.log('  the log was not asked: give --site <address of the site>')
-  else await checkLog(site, digest, headFile)
+  else {
+    const leaves = await checkLog(site, digest, headFile)
+    if (outcome.format !== WITHDRAWAL) await checkFate(site, outcome, digest, leaves)
+  }
   return failures === 0 ? 0 : 1
 }
 

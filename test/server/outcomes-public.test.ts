@@ -1,4 +1,4 @@
-import { XmlDocument, type XmlElement } from 'libxml2-wasm'
+import { XmlDocument, XmlElement } from 'libxml2-wasm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishOutcome, withdrawOutcome } from '../../server/outcomes/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -43,7 +43,7 @@ function every(xml: string, path: string): { content: string; attr: (name: strin
   const document = XmlDocument.fromString(xml)
   return document.find(path, NAMES).map((node) => ({
     content: node.content,
-    attr: (name) => (node as XmlElement).attr(name)?.value ?? '',
+    attr: (name) => (node instanceof XmlElement ? (node.attr(name)?.value ?? '') : ''),
   }))
 }
 

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { publishOutcome } from '../../server/outcomes/index.ts'
+import { publishOutcome, withdrawOutcome } from '../../server/outcomes/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { runSite, someOutcome, type RunningSite } from '../support/outcomes.ts'
 import { id } from '../support/world.ts'
@@ -28,9 +28,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function publish(reference: string) {
+function publish(reference: string, supersedes: string | null = null) {
   return database.sql.begin((tx) =>
-    publishOutcome(tx, someOutcome({ reference }), {
+    publishOutcome(tx, someOutcome({ reference, supersedes }), {
       dialogueId: id(1),
       distribution: 'public',
       publishedAt: '2026-11-24T08:15:27.123Z',
@@ -75,17 +75,38 @@ describe('the command-line verifier', () => {
     expect(await run()).toMatchObject({ code: 2 })
   })
 
+  it('OU40 says what became of it, and checks the notice and the later outcome', async () => {
+    const reason = { en: 'A figure was wrong.', zh: '有一处数字有误。' }
+    const at = '2026-11-25T09:00:00.000Z'
+    await publish('PD-2026-20')
+    await publish('PD-2026-21', 'PD-2026-20')
+    await database.sql.begin((tx) => withdrawOutcome(tx, 'PD-2026-21', { reason, at }))
+    const older = await run(`${site.url}/outcomes/PD-2026-20`)
+    expect(older.said).toContain('✓ it was superseded by PD-2026-21')
+    const later = await run(`${site.url}/outcomes/PD-2026-21`)
+    expect(later.said).toContain('✓ it was withdrawn on 2026-11-25')
+    expect([older.code, later.code]).toEqual([0, 0])
+    const notice = await (await site.get('/outcomes/PD-2026-21.withdrawal.json')).text()
+    const file = path.join(folder, 'notice.json')
+    writeFileSync(file, notice)
+    expect(await run(file, '--site', site.url)).toMatchObject({ code: 0 })
+    writeFileSync(file, notice.replace('A figure', 'Nothing'))
+    const changed = await run(file, '--site', site.url)
+    expect(changed.code).toBe(1)
+    expect(changed.said).toContain('✗ it stands in the log')
+  })
+
   it('OU41 remembers the head and refuses a log that was rewritten', async () => {
     const head = path.join(folder, 'head.json')
     const address = `${site.url}/outcomes/PD-2026-03`
     expect(await run(address, '--head', head)).toMatchObject({ code: 0 })
     await publish('PD-2026-08')
     const later = await run(address, '--head', head)
-    expect(later.said).toContain('✓ the log only grew since it had 7 entries')
+    expect(later.said).toMatch(/✓ the log only grew since it had 10 entries/)
     await database.sql`TRUNCATE outcomes, log_leaves, log_heads, outcome_follow_ups`
     for (const n of [9, 3, 1]) await publish(`PD-2026-0${n}`)
     const rewritten = await run(address, '--head', head)
     expect(rewritten.code).toBe(1)
-    expect(rewritten.said).toContain('✗ the log only grew since it had 8 entries')
+    expect(rewritten.said).toContain('✗ the log only grew since it had 11 entries')
   })
 })
