@@ -86,9 +86,17 @@ export default tseslint.config(
     files: ['server/outcomes/assets/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['document', 'atob', 'btoa', 'TextEncoder', 'crypto', 'fetch', 'FormData', 'File'].map(
-          (name) => [name, 'readonly'],
-        ),
+        [
+          'document',
+          'atob',
+          'btoa',
+          'TextEncoder',
+          'crypto',
+          'fetch',
+          'FormData',
+          'File',
+          'localStorage',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

@@ -91,5 +91,10 @@ export const LABELS = {
     zh: '如未启用 JavaScript，请使用命令行核验程序：npm run verify -- <地址或文件>。',
   },
   file: { en: 'File', zh: '文件' },
+  olderHead: { en: 'Older head of the log (optional)', zh: '此前的日志头（可选）' },
+  verifyHead: {
+    en: 'Your browser remembers the head of the log that it saw last, and proves each time that the log only grew. A head that you kept, or were given by somebody you trust, is checked in the same way:',
+    zh: '您的浏览器会记住上次所见的日志头，并在每次核验时证明日志仅有增加。您自行保存的或由您信任的人提供的日志头，也以同样方式核验：',
+  },
   signInHint: { en: 'Sign in', zh: '登录' },
 } as const satisfies Record<string, Bilingual>

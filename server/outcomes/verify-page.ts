@@ -18,6 +18,10 @@ export function verifyPage(view: {
     script: '/outcomes/assets/verify.js',
     body: html`<h1>${say(LABELS.verifyTitle, shown)}</h1>
       <p>${say(LABELS.verifyIntro, shown)}</p>
+      <p>
+        ${say(LABELS.verifyHead, shown)}
+        <a href="/log/head" download="log-head.json">${say(LABELS.head, shown)}</a>
+      </p>
       <noscript><p>${say(LABELS.verifyNoScript, shown)}</p></noscript>
       <form class="search" id="verify">
         <label
@@ -27,6 +31,10 @@ export function verifyPage(view: {
         <label
           >${say(LABELS.file, shown)}
           <input name="file" type="file" accept=".json,application/json"
+        /></label>
+        <label
+          >${say(LABELS.olderHead, shown)}
+          <input name="head" type="file" accept=".json,application/json"
         /></label>
         <button class="btn primary">${say(LABELS.verify, shown)}</button>
       </form>

@@ -14,15 +14,7 @@ let site: RunningSite
 beforeAll(async () => {
   database = await freshDatabase()
   site = await runSite(database.sql)
-  for (const reference of ['PD-2026-01', 'PD-2026-02', 'PD-2026-03']) {
-    await database.sql.begin((tx) =>
-      publishOutcome(tx, someOutcome({ reference }), {
-        dialogueId: id(1),
-        distribution: 'public',
-        publishedAt: '2026-11-24T08:15:27.123Z',
-      }),
-    )
-  }
+  for (const reference of ['PD-2026-01', 'PD-2026-02', 'PD-2026-03']) await publish(reference)
   browser = await openBrowser()
 })
 
@@ -31,6 +23,16 @@ afterAll(async () => {
   await site.close()
   await database.close()
 })
+
+function publish(reference: string) {
+  return database.sql.begin((tx) =>
+    publishOutcome(tx, someOutcome({ reference }), {
+      dialogueId: id(1),
+      distribution: 'public',
+      publishedAt: '2026-11-24T08:15:27.123Z',
+    }),
+  )
+}
 
 describe('the public site in a browser', () => {
   it('OU18 is readable without JavaScript, from the list to an outcome in one language', async () => {
@@ -85,6 +87,36 @@ describe('the public site in a browser', () => {
     const lines = await page.locator('#result li').allTextContents()
     expect(lines.filter((line) => line.startsWith('✗'))).toEqual([])
     expect(lines.at(-1)).toMatch(/entry.*2$/)
+
+    expect(lines.join('\n')).toMatch(/will remember the head of size[^\n]* 3$/m)
+    const again = async () => {
+      await page.locator('#result').evaluate((element) => delete element.dataset['done'])
+      await page.click('#verify button')
+      await page.waitForSelector('#result[data-done]')
+      return (await page.locator('#result li').allTextContents()).join('\n')
+    }
+    const kept = await (await site.get('/log/head')).text()
+    for (const reference of ['PD-2026-04', 'PD-2026-05', 'PD-2026-06', 'PD-2026-07']) {
+      await publish(reference)
+      expect(await again()).toMatch(/✓ The log only grew since the head of size[^\n]* \d$/m)
+    }
+    const heads = (root: string) => ({
+      name: 'log-head.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(kept.replace(/"root":"[0-9a-f]{4}/, `"root":"${root}`)),
+    })
+    const honest = /"root":"([0-9a-f]{4})/.exec(kept)![1]!
+    await page.setInputFiles('input[name=head]', heads(honest))
+    expect(await again()).toMatch(/✓ The log only grew since the head of size[^\n]* 3$/m)
+    await page.setInputFiles('input[name=head]', heads('beef'))
+    expect(await again()).toMatch(/✗ The log is no continuation of the head of size[^\n]* 3$/m)
+    await page.setInputFiles('input[name=head]', [])
+    await database.sql`TRUNCATE outcomes, log_leaves, log_heads, outcome_follow_ups`
+    await publish('PD-2026-02')
+    expect(await again()).toMatch(/✗ The log is no continuation of the head of size[^\n]* 7$/m)
+    for (let n = 10; n < 18; n += 1) await publish(`PD-2026-${n}`)
+    expect(await again()).toMatch(/✗ The log is no continuation of the head of size[^\n]* 7$/m)
+    await page.evaluate(() => localStorage.clear())
 
     const text = await (await site.get('/outcomes/PD-2026-02.json')).text()
     const buffer = Buffer.from(text.replace('essential', 'dangerous'))

@@ -75,7 +75,7 @@ describe('the command-line verifier', () => {
     expect(await run()).toMatchObject({ code: 2 })
   })
 
-  it('OU40 says what became of it, and checks the notice and the later outcome', async () => {
+  it('OU43 says what became of it, and checks the notice and the later outcome', async () => {
     const reason = { en: 'A figure was wrong.', zh: '有一处数字有误。' }
     const at = '2026-11-25T09:00:00.000Z'
     await publish('PD-2026-20')

@@ -22,6 +22,12 @@ const WORDS = {
   logged: ['It stands in the log, entry', '已载入日志，条目'],
   notLogged: ['It does not stand in the log', '未载入日志'],
   failed: ['It could not be read', '无法读取'],
+  grew: ['The log only grew since the head of size', '日志此后仅有增加，此前日志头的条目数为'],
+  notGrew: [
+    'The log is no continuation of the head of size',
+    '日志与此前的日志头不连续，其条目数为',
+  ],
+  kept: ['This browser will remember the head of size', '此浏览器将记住日志头，其条目数为'],
 }
 
 function words(key) {
@@ -68,6 +74,56 @@ async function rootOf(hashes) {
   return sha256(Uint8Array.of(1), left, right)
 }
 
+/** Whether a consistency proof leads from the older root to the newer one (RFC 9162, 2.1.4.2). */
+async function onlyGrew(older, newer, proof) {
+  if (older.size === newer.size) return proof.length === 0 && older.root === newer.root
+  if (older.size > newer.size) return false
+  if (older.size === 0) return true
+  const isWhole = (older.size & (older.size - 1)) === 0
+  const [start, ...rest] = isWhole ? [bytesOf(older.root), ...proof] : proof
+  if (start === undefined) return false
+  let [at, last] = [older.size - 1, newer.size - 1]
+  while (at % 2 === 1) [at, last] = [at >> 1, last >> 1]
+  let [before, after] = [start, start]
+  for (const sibling of rest) {
+    if (last === 0) return false
+    if (at % 2 === 1 || at === last) {
+      before = await sha256(Uint8Array.of(1), sibling, before)
+      after = await sha256(Uint8Array.of(1), sibling, after)
+      while (at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1]
+    } else after = await sha256(Uint8Array.of(1), after, sibling)
+    ;[at, last] = [at >> 1, last >> 1]
+  }
+  return last === 0 && hex(before) === older.root && hex(after) === newer.root
+}
+
+const REMEMBERED = 'parley-log-head'
+
+/** The head that this browser saw last, and the one that somebody was given, where there are such. */
+async function olderHeads() {
+  const given = new FormData(form).get('head')
+  const texts = [localStorage.getItem(REMEMBERED)]
+  if (given instanceof File && given.size > 0) texts.push(await given.text())
+  return texts.filter((text) => text !== null).map((text) => JSON.parse(text))
+}
+
+/** Proves that the log continues each older head; the present one is remembered if it does. */
+async function checkGrowth(head) {
+  let whole = true
+  for (const older of await olderHeads()) {
+    const path = `/log/consistency?first=${older.size}&second=${head.size}`
+    const answer = older.size > 0 && older.size <= head.size ? await fetch(path) : undefined
+    const { proof } = answer?.ok ? await answer.json() : { proof: [] }
+    const signed = older.publicKey === head.publicKey && (await isSigned(older).catch(() => false))
+    const good = signed && (await onlyGrew(older, head, proof.map(bytesOf)))
+    tell(good, good ? 'grew' : 'notGrew', String(older.size))
+    whole &&= good
+  }
+  if (!whole) return
+  localStorage.setItem(REMEMBERED, JSON.stringify(head))
+  tell(true, 'kept', String(head.size))
+}
+
 async function isSigned(head) {
   const rootBytes = String.fromCharCode(...bytesOf(head.root))
   const text = `${head.origin}\n${head.size}\n${btoa(rootBytes)}\n`
@@ -107,6 +163,7 @@ async function checkLog(digest) {
   try {
     const signed = await isSigned(head)
     tell(signed, signed ? 'signed' : 'notSigned')
+    if (signed && rooted) await checkGrowth(head)
   } catch {
     tell(false, 'unsigned')
   }
