@@ -29,6 +29,7 @@ import type { SecurityLog } from './platform/security-log.ts'
 import type { Log } from './platform/log.ts'
 import type { Metrics } from './platform/metrics.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
+import { readClock } from './platform/ledger-store.ts'
 import type { Nodes } from './platform/nodes.ts'
 import { keepRevision } from './proposals/store.ts'
 import { createRealtime, type Limits, type Realtime, type SignedIn } from './platform/realtime.ts'
@@ -214,7 +215,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     command,
     presence,
     heads,
-    clock: () => new Date().toISOString(),
+    clock: () => readClock(db),
   })
   const watching: Watch = watch({
     every: lookEvery,

@@ -10,6 +10,8 @@ interface DrillServer {
   readonly url: string
   /** Kills the server's process at once; the embedded PostgreSQL lives on. */
   killServer(): void
+  /** Sends the server's process a signal that it lives on after. */
+  signalServer(signal: NodeJS.Signals): void
   /** Kills PostgreSQL with everything it started. */
   killPostgres(): void
   /** Holds PostgreSQL and everything it started, as if it were away. */
@@ -77,6 +79,7 @@ export async function startDrillServer(
   return {
     url,
     killServer: () => void child?.kill('SIGKILL'),
+    signalServer: (signal) => void child?.kill(signal),
     killPostgres: () => signalPostgres('SIGKILL'),
     stopPostgres: () => signalPostgres('SIGSTOP'),
     endPostgres: (signal) => {

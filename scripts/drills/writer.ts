@@ -43,7 +43,7 @@ export class Writer {
   readonly acknowledged: string[] = []
   /** Refusals that an honest writer never meets. */
   readonly refused: string[] = []
-  readonly events = new Map<string, Map<number, { type: string; payload: unknown; hash: string }>>()
+  readonly events = new Map<string, Map<number, WireEvent>>()
   private readonly texts = new Map<string, OpenText>()
   private readonly socket: Socket
   private readonly place: { dialogueId: string; groupId: string }
@@ -132,6 +132,20 @@ export class Writer {
         }
         await pause(20)
       }
+    }
+  }
+
+  /** What the server says the time is, in milliseconds. */
+  async now(): Promise<number> {
+    for (;;) {
+      await this.opened()
+      const { dialogueId } = this.place
+      const answer = await this.ask('dialogue:open', {
+        dialogueId,
+        have: { room: this.reach('room') },
+      }).catch(() => undefined)
+      if (answer?.ok === true) return Date.parse(String(answer['now']))
+      await pause(20)
     }
   }
 
@@ -321,6 +335,7 @@ interface WireEvent {
   readonly type: string
   readonly payload: unknown
   readonly hash: string
+  readonly at: string
 }
 
 interface TextPush {

@@ -68,7 +68,8 @@ export function registerDialogueChannel(
     readonly command: PersonalCommand
     readonly presence: Presence
     readonly heads: Heads
-    readonly clock: () => string
+    /** What people count deadlines from: the database's time, whatever this machine's clock says. */
+    readonly clock: () => Promise<string>
   },
 ): void {
   channel.on('dialogue:open', 'socket/dialogue-open', openSchema, async (connection, input) => {
@@ -88,7 +89,7 @@ export function registerDialogueChannel(
       heads.read(input.dialogueId, audience, events.at(-1)?.seq ?? have)
     }
     const people = enter(presence, connection, input.dialogueId, member)
-    return { ok: true, me: member, now: clock(), streams, people }
+    return { ok: true, me: member, now: await clock(), streams, people }
   })
 
   channel.on('command', 'socket/command', commandSchema, (connection, input) =>

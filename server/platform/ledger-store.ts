@@ -130,3 +130,10 @@ export async function keepAnswer(
 export async function insertDialogue(tx: Tx, dialogueId: string): Promise<void> {
   await tx`INSERT INTO dialogues (id) VALUES (${dialogueId})`
 }
+
+/** The database's time, from which every deadline is counted. */
+export async function readClock(sql: Sql): Promise<string> {
+  const [row] = await sql<{ now: Date }[]>`SELECT clock_timestamp() AS now`
+  if (row === undefined) throw new Error('the database told no time')
+  return row.now.toISOString()
+}

@@ -56,6 +56,17 @@ test(
 )
 
 test(
+  'K6 a clock that jumps by hours and days moves no instant of the record, ends no session and loses nothing',
+  async () => {
+    const { code, report } = await drill('clock', '--cycles', '3')
+    expect(report).toMatchObject({ cycles: 3, lost: 0, duplicated: 0, diverged: 0, refused: 0 })
+    expect(report['acknowledged']).toBeGreaterThan(20)
+    expect(code).toBe(0)
+  },
+  PATIENCE,
+)
+
+test(
   'K5 the server outlives restarts of PostgreSQL under load, says so meanwhile, and loses nothing',
   async () => {
     const { code, report } = await drill('restart', '--cycles', '2')
