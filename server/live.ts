@@ -350,6 +350,8 @@ async function carryOut(
       await tableText(tx, { id: effect.textId, audience: effect.audience, by, at: now })
       break
     case 'text/lock':
+      // Nothing that anybody planted in the document lies beneath words that are voted on (T14).
+      await rebuildText(tx, effect.textId, by, now)
       await lockText(tx, effect.textId)
       break
     case 'text/unlock':

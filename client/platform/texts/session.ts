@@ -85,6 +85,7 @@ export class TextSession {
   private isWanted = false
   private catching = false
   private reloading = false
+  private wasAstray = false
   private refusedWith: string | undefined
   private stopCheck: (() => void) | undefined
   private stopRetry: (() => void) | undefined
@@ -383,6 +384,7 @@ export class TextSession {
     this.epoch = epoch
     this.seq = Math.max(this.seq, seq)
     this.reloading = false
+    if (this.wasAstray) this.checkLater()
     this.claimAgain()
     if (this.lost === undefined) {
       if (this.unsent === undefined) this.refusedWith = undefined
@@ -419,14 +421,18 @@ export class TextSession {
   /** Compares the words with the server's, when nothing is on its way. */
   async check(): Promise<void> {
     if (this.outbox.length > 0 || this.reloading) return
-    const answer = await this.ports.live.request('text:check', { textId: this.id }, checked)
+    // A copy that was found astray and read afresh: the server looks whether it serves what it has.
+    const asked = { textId: this.id, again: this.wasAstray }
+    const answer = await this.ports.live.request('text:check', asked, checked)
     if (!answer.ok) return
     const { epoch, seq, hash } = answer.value
     const comparable = () =>
       epoch === this.epoch && seq === this.seq && this.outbox.length === 0 && !this.reloading
     if (!comparable()) return
     const own = await this.ports.sha256(textFingerprint(this.doc, this.roots))
-    if (comparable() && own !== hash) this.reset('text/copy-astray')
+    if (!comparable()) return
+    this.wasAstray = own !== hash
+    if (this.wasAstray) this.reset('text/copy-astray')
   }
 
   private notify(): void {

@@ -39,6 +39,8 @@ export interface TextChannelOptions {
   readonly readFor: ReadFor
   /** Is told of texts that are read with a long log behind their snapshot. */
   readonly onLongTail: (textId: string) => void
+  /** Is told of a text of which somebody has a copy that was read afresh and still differs. */
+  readonly onAstray: (textId: string) => void
 }
 
 const base64 = z.base64().max(Math.ceil(LARGEST_UPDATE / 3) * 4 + 4)
@@ -57,6 +59,7 @@ const catchUpSchema = z.strictObject({
   since: z.int().min(0),
 })
 const textSchema = z.strictObject({ textId: idSchema })
+const checkSchema = z.strictObject({ textId: idSchema, again: z.boolean().default(false) })
 const updateSchema = z.strictObject({
   textId: idSchema,
   mid: idSchema,
@@ -150,8 +153,9 @@ export function registerTextChannel(
     return { ok: true, clientId, epoch: found.row.epoch }
   })
 
-  channel.on('text:check', 'socket/texts', textSchema, async (connection, { textId }) => {
+  channel.on('text:check', 'socket/texts', checkSchema, async (connection, { textId, again }) => {
     const found = await permittedNow(options, connection, textId)
+    if (found.ok && again) options.onAstray(textId)
     return found.ok ? { ok: true, ...(await options.auditor.fingerprint(found.row)) } : found
   })
 

@@ -1,61 +1,110 @@
 import { mergeLog } from '#shared/proposals'
 import * as Y from 'yjs'
 import type { Database } from '../db.ts'
+import { SYSTEM } from '../ledger.ts'
+import { readsTheSame } from './faithful.ts'
 import { openDocument, storedStates, type StoredState } from './states.ts'
-import { findTexts, keepSnapshot } from './store.ts'
+import { findTexts, holdText, keepSnapshot, type TextRow } from './store.ts'
+import { rebuildText } from './words.ts'
 
 /** Makes snapshots behind the writers' backs. */
 export interface Compactor {
   /** Asks for a snapshot of a text; asking twice makes one. */
   ask(textId: string): void
+  /** Asks whether a text reads the same in whichever way it is put together; asking twice looks once. */
+  compare(textId: string): void
   /** Settles when nothing is left to do. */
   settled(): Promise<void>
 }
 
 /** Up to this many bytes a document is built, which drops what was deleted; beyond, updates are only merged. */
 const LARGEST_DOCUMENT = 512 * 1024
+/** Texts of which it is remembered where they were compared. */
+const MOST_PLACES = 500
 
 /** Builds the compactor: one text after another, never inside a commit. */
 export function createCompactor({
   db,
   report,
+  onAfresh,
 }: {
   readonly db: Database
   readonly report: (error: unknown) => void
+  /** Is told of a text that had to begin afresh. */
+  readonly onAfresh: (textId: string) => Promise<void>
 }): Compactor {
-  const wanted = new Set<string>()
+  const wanted = new Map<string, 'snapshot' | 'comparison'>()
+  /** Where texts stood that were found to read the same. */
+  const compared = new Map<string, string>()
   let running: Promise<void> | undefined
 
   async function work(): Promise<void> {
-    for (const textId of wanted) {
+    for (const [textId, what] of wanted) {
       wanted.delete(textId)
-      await compact(db, textId).catch(report)
+      await look(textId, what).catch(report)
     }
     running = undefined
   }
 
+  async function look(textId: string, what: 'snapshot' | 'comparison'): Promise<void> {
+    const read = await readStored(db, textId)
+    if (read === undefined || read.state.tail.length === 0) return
+    const { row, state } = read
+    const place = `${row.epoch}/${state.seq}`
+    if (what === 'comparison' && compared.get(textId) === place) return
+    const size = [state.snapshot ?? [], ...state.tail].reduce((sum, { length }) => sum + length, 0)
+    if (size > LARGEST_DOCUMENT && what === 'snapshot') {
+      await keepSnapshot(db, { textId, epoch: row.epoch, seq: state.seq, body: merged(state) })
+      return
+    }
+    const doc = openDocument(state)
+    if (!readsTheSame(doc, state, row.roots)) {
+      if (await beginAfresh(db, row)) await onAfresh(textId)
+      return
+    }
+    remember(compared, textId, place)
+    if (what === 'comparison') return
+    const body = Y.encodeStateAsUpdate(doc)
+    await keepSnapshot(db, { textId, epoch: row.epoch, seq: state.seq, body })
+  }
+
+  function begin(textId: string, what: 'snapshot' | 'comparison'): void {
+    if (wanted.get(textId) !== 'snapshot') wanted.set(textId, what)
+    running ??= work()
+  }
+
   return {
-    ask: (textId) => {
-      wanted.add(textId)
-      running ??= work()
-    },
+    ask: (textId) => begin(textId, 'snapshot'),
+    compare: (textId) => begin(textId, 'comparison'),
     settled: async () => {
       while (running !== undefined) await running
     },
   }
 }
 
-async function compact(db: Database, textId: string): Promise<void> {
-  const read = await db.begin('isolation level repeatable read read only', async (tx) => {
+function readStored(db: Database, textId: string) {
+  return db.begin('isolation level repeatable read read only', async (tx) => {
     const [row] = await findTexts(tx, [textId])
-    const states = await storedStates(tx, [textId])
-    return { row, state: states.get(textId) }
+    const state = (await storedStates(tx, [textId])).get(textId)
+    return row === undefined || state === undefined ? undefined : { row, state }
   })
-  const { row, state } = read
-  if (row === undefined || state === undefined || state.tail.length === 0) return
-  const size = [state.snapshot ?? [], ...state.tail].reduce((sum, { length }) => sum + length, 0)
-  const body = size <= LARGEST_DOCUMENT ? Y.encodeStateAsUpdate(openDocument(state)) : merged(state)
-  await keepSnapshot(db, { textId, epoch: row.epoch, seq: state.seq, body })
+}
+
+/** Begins a text afresh from its words as its log reads in order, unless somebody else did; answers whether it did. */
+function beginAfresh(db: Database, { id, epoch }: TextRow): Promise<boolean> {
+  return db.begin(async (tx) => {
+    const now = await holdText(tx, id)
+    if (now?.epoch !== epoch) return false
+    await rebuildText(tx, id, SYSTEM, new Date().toISOString())
+    return true
+  })
+}
+
+function remember(places: Map<string, string>, textId: string, place: string): void {
+  places.delete(textId)
+  places.set(textId, place)
+  const [oldest] = places.keys()
+  if (places.size > MOST_PLACES && oldest !== undefined) places.delete(oldest)
 }
 
 function merged({ snapshot, tail }: StoredState): Uint8Array {

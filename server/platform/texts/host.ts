@@ -291,7 +291,7 @@ export function createHost(options: HostOptions): Host {
     claim: async (textId, accountId) => {
       const client = await issueClient(db, textId, accountId)
       const text = await hosted.get(textId)
-      if (text !== undefined) text.clients = new Map(text.clients).set(client, accountId)
+      text?.clients.set(client, accountId)
       return client
     },
     find: async (textId) => (await load(textId))?.row,

@@ -31,7 +31,7 @@ export class Hosted {
   row: TextRow
   /** What is durable. */
   readonly known = new Map<number, number>()
-  clients: ReadonlyMap<number, string>
+  clients: Map<number, string>
   pending: Pending[] = []
   /** What a commit that runs now is writing. */
   private writing: readonly Pending[] = []
@@ -41,7 +41,7 @@ export class Hosted {
   private readonly ahead = new Map<number, number>()
   private readonly answers = new Map<string, Promise<Written>>()
 
-  constructor(row: TextRow, clients: ReadonlyMap<number, string>) {
+  constructor(row: TextRow, clients: Map<number, string>) {
     this.row = row
     this.clients = clients
   }

@@ -49,13 +49,15 @@ export function openTexts(options: {
   readonly acknowledgeEarly?: boolean
 }): Host {
   const { db, channel, access, report } = options
-  const compactor = createCompactor({ db, report })
+  const onAfresh = (textId: string) => host.changed([textId])
+  const compactor = createCompactor({ db, report, onAfresh })
   const onLongTail = (textId: string) => compactor.ask(textId)
   const host = createHost({ ...options, onLongTail })
   const directly: ReadFor = (_accountId, read) => read(db)
   const { readFor = directly } = options
   const auditor = createAuditor(db)
-  const channelOptions = { db, host, auditor, access, readFor, onLongTail }
+  const onAstray = (textId: string) => compactor.compare(textId)
+  const channelOptions = { db, host, auditor, access, readFor, onLongTail, onAstray }
   const openGroups = registerTextChannel(channel, channelOptions)
   const watching =
     options.lookEvery &&
