@@ -49,6 +49,11 @@ export function assemble(
 ): Decision<CanonicalOutcome> {
   const proposal = findProposal(view.proposals, form.proposalId)
   if (proposal === undefined) return refuse('proposals/unknown-proposal')
+  const drifted = keptClauses(view, form.kind, proposal, words).find(isDrifted)
+  if (drifted !== undefined) {
+    const clause = clauseNumbers(proposal).get(drifted.clause.id) ?? ''
+    return refuse('outcomes/not-as-agreed', { clause })
+  }
   const clauses = clausesOf(view, form.kind, proposal, words)
   if (!clauses.some(({ status }) => status !== 'heading')) return refuse('outcomes/nothing-agreed')
   const { kind, reference, title, date, place, convening, preamble } = form
@@ -174,6 +179,13 @@ function keptClauses(
     return status === undefined ? [] : [{ clause, now, standing: status }]
   })
   return standing.filter((one, index) => !isEmptyHeading(one, standing.slice(index + 1)))
+}
+
+/** Whether words that are called agreed are others than those that were agreed, or corrected since (OU20). */
+function isDrifted({ clause, now, standing }: Kept): boolean {
+  const isCalledAgreed =
+    standing === 'agreed' || standing === 'agreed-ad-referendum' || standing === 'reserved'
+  return isCalledAgreed && clause.lock?.hash !== now.hash
 }
 
 /** A heading under which nothing entered is left out with what it headed. */

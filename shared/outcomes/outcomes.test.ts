@@ -54,6 +54,20 @@ const codeOf = (done: ReturnType<typeof world.as>) => (done.ok ? 'done' : done.c
 const outcomes = () => world.state.room.outcomes
 
 describe('assembling', () => {
+  it('OU20 refuses words that are not those that were agreed, when assembling and when approving', () => {
+    const clauseId = world.clauses[0]!
+    ballot(clauseId)
+    const made = assemble()
+    expect(made.outcomeId).toBeDefined()
+    const agreed = world.words.get(clauseId)!
+    world.words.set(clauseId, { ...agreed, en: 'Other words.' })
+    const refusal = { code: 'outcomes/not-as-agreed', params: { clause: '1' } }
+    expect(assemble()).toEqual(refusal)
+    expect(world.as('chairOne', 'outcomes/approve', made)).toMatchObject(refusal)
+    world.words.set(clauseId, agreed)
+    expect(world.as('chairOne', 'outcomes/approve', made).ok).toBe(true)
+  })
+
   const FATES = ['agree', 'reserve', 'agree-ad-referendum', 'object', 'bracketed', 'none'] as const
   const STANDING = {
     agree: 'agreed',

@@ -171,6 +171,8 @@ export const errors: Readonly<Record<string, string>> = {
     'Whoever turned the first key is no longer a co-chair. Drop the withdrawal and propose it again.',
   'outcomes/no-withdrawal': 'No withdrawal is proposed. Load the page again.',
   'outcomes/not-published': 'This can be done once the outcome is published.',
+  'outcomes/not-as-agreed':
+    'Clause {{clause}} does not read as it was agreed. Reopen it, and put its present words to a ballot.',
   'outcomes/one-language':
     'One language is missing ({{where}}). Write it in both languages, or in neither.',
   'outcomes/unknown-recommendation': 'This outcome has no such recommendation. Choose another one.',

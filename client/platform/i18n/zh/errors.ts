@@ -136,6 +136,8 @@ export const errors: Readonly<Record<string, string>> = {
   'outcomes/first-key-void': '使用第一把钥匙者已不再担任联合主席。请取消撤回提议后重新提出。',
   'outcomes/no-withdrawal': '目前没有撤回提议。请重新载入页面。',
   'outcomes/not-published': '成果发布后方可进行此项操作。',
+  'outcomes/not-as-agreed':
+    '第{{clause}}条的文字与达成一致时不同。请重新开放该条，并将现有文字付诸表决。',
   'outcomes/one-language': '缺少一种文字（{{where}}）。请以两种文字填写，或均不填写。',
   'outcomes/unknown-recommendation': '该成果没有此项建议。请另行选择。',
   'outcomes/withdrawal-pending': '已有撤回提议。请使用第二把钥匙，或取消该提议。',
