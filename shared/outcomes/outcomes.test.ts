@@ -62,7 +62,7 @@ describe('assembling', () => {
     const agreed = world.words.get(clauseId)!
     world.words.set(clauseId, { ...agreed, en: 'Other words.' })
     const refusal = { code: 'outcomes/not-as-agreed', params: { clause: '1' } }
-    expect(assemble()).toEqual(refusal)
+    expect(assemble({ reference: 'PD-2026-02' })).toEqual(refusal)
     expect(world.as('chairOne', 'outcomes/approve', made)).toMatchObject(refusal)
     world.words.set(clauseId, agreed)
     expect(world.as('chairOne', 'outcomes/approve', made).ok).toBe(true)
