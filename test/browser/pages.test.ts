@@ -19,6 +19,29 @@ interface Place {
 const main = (page: Page) => page.locator('main h1, main h2').first().waitFor()
 const dialog = (page: Page) => page.getByRole('dialog').waitFor()
 
+const shown = (page: Page, what: string) => page.locator(what).first().waitFor()
+
+/** Opens one of the tabs beside the text; on a telephone they are a column of their own. */
+async function openTab(page: Page, name: RegExp): Promise<void> {
+  await openEditor(page)
+  const column = page.getByRole('radio', { name: 'Clause', exact: true })
+  if (await column.isVisible()) await column.click()
+  await page.getByRole('tab', { name }).click()
+  await page.getByRole('tabpanel').waitFor()
+}
+
+/** Plans a session, where none is planned. */
+async function planOne(page: Page): Promise<void> {
+  if ((await page.getByRole('button', { name: 'Call off' }).count()) > 0) return
+  await page.getByRole('button', { name: 'Plan a session' }).click()
+  const asked = page.getByRole('dialog')
+  await asked.getByLabel(/English/).fill('Fourth session')
+  await asked.getByLabel('Begins').fill('2036-01-15T09:00')
+  await asked.getByLabel('Ends').fill('2036-01-15T12:00')
+  await asked.getByRole('button', { name: 'Plan a session' }).click()
+  await asked.waitFor({ state: 'detached' })
+}
+
 async function openEditor(page: Page): Promise<void> {
   const clause = clauseWith(page, CLAUSE)
   await clause.getByRole('button').first().click()
@@ -39,6 +62,22 @@ const OF_HEAD: readonly Place[] = [
     },
   },
   { name: 'not found', path: '/nothing/here', open: main },
+  { name: 'sessions', path: `${DIALOGUE}/sessions`, open: main },
+  { name: 'comparison', path: `${DIALOGUE}/comparison`, open: (page) => shown(page, 'table') },
+  { name: 'glossary', path: `${DIALOGUE}/glossary`, open: main },
+  { name: 'account', path: '/account', open: (page) => shown(page, 'h3') },
+  {
+    name: 'worksheet of categories',
+    path: `${DIALOGUE}/worksheets?sheet=categories`,
+    open: main,
+  },
+  { name: 'worksheet of measures', path: `${DIALOGUE}/worksheets?sheet=measures`, open: main },
+  { name: 'shared screen', path: `${DIALOGUE}/screen`, open: (page) => shown(page, '[data-view]') },
+  ...[/^Comments/, /^History/, /^Caucus/, /^\[ \]|Brackets/].map((tab, index) => ({
+    name: `tab ${index + 2} beside the text`,
+    path: `${DIALOGUE}/room`,
+    open: (page: Page) => openTab(page, tab),
+  })),
 ]
 
 const OF_CHAIR: readonly Place[] = [
@@ -59,6 +98,18 @@ const OF_CHAIR: readonly Place[] = [
       const column = page.getByRole('radio', { name: 'Agenda', exact: true })
       if (await column.isVisible()) await column.click()
       await page.getByRole('button', { name: 'New text' }).click()
+      await dialog(page)
+    },
+  },
+  { name: 'chair’s desk', path: `${DIALOGUE}/desk`, open: main },
+  { name: 'people', path: `${DIALOGUE}/people`, open: main },
+  {
+    name: 'calling a session off',
+    path: `${DIALOGUE}/sessions`,
+    open: async (page) => {
+      await main(page)
+      await planOne(page)
+      await page.getByRole('button', { name: 'Call off' }).first().click()
       await dialog(page)
     },
   },
@@ -130,6 +181,7 @@ async function look(person: Person, { name, path, open }: Place): Promise<string
     ['light', DESK, 'light'],
     ['dark', DESK, 'dark'],
     ['telephone', PHONE, 'light'],
+    ['telephone in the dark', PHONE, 'dark'],
   ] as const) {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
