@@ -2,6 +2,7 @@
 // their index.ts; server rooms never import each other; client rooms meet only in client/app.
 const ROOMS = [
   'kernel',
+  'refusals',
   'record',
   'identity',
   'dialogues',

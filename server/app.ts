@@ -134,6 +134,7 @@ export async function createApp(options: {
     whoAsks: (request) => signIns.accountOf(request),
     permit: live.permit,
     askRecent,
+    troubleOf: live.troubleOf,
   })
   addHealth(http, {
     sql: db,

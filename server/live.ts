@@ -48,7 +48,7 @@ import {
   type Host,
   type TextAccess,
 } from './platform/texts/index.ts'
-import { watchTrouble } from './platform/trouble.ts'
+import { watchTrouble, type Trouble } from './platform/trouble.ts'
 import { watch, type Watch } from './platform/watch.ts'
 
 /** Publishes, withdraws or notes in the transaction that decides it; the room of outcomes does it. */
@@ -67,6 +67,8 @@ export interface Live {
   readonly command: PersonalCommand
   readonly permit: ReturnType<typeof createPermit>
   readonly realtime: Realtime
+  /** What an error means that stands in the way of everybody; it is told to all who are connected. */
+  readonly troubleOf: Trouble['of']
   /** The present words of a proposal's clauses, as a decision about them would see them. */
   readonly wordsOf: (proposal: Proposal) => Promise<WordsAtHand>
   close(): Promise<void>
@@ -233,6 +235,7 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     command,
     permit,
     realtime,
+    troubleOf: trouble.of,
     wordsOf: async ({ clauses }) => {
       const standing = clauses.filter((clause) => !clause.withdrawn)
       const texts = await readTexts(

@@ -8,6 +8,7 @@ import type { RequestListener } from 'node:http'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { SignedIn } from './realtime.ts'
+import type { TroubleCode } from './trouble.ts'
 
 /** The largest body of a request, in bytes, unless a route takes more. */
 const LARGEST_BODY = 256 * 1024
@@ -82,6 +83,8 @@ export interface HttpOptions {
   ) => Promise<Refusal | undefined>
   /** Refuses a sensitive operation when the person has not proved lately who they are. */
   readonly askRecent: (operation: OperationId, who: SignedIn) => Promise<Refusal | undefined>
+  /** What an error means that keeps everybody's writes or readings from the database, if it does. */
+  readonly troubleOf: (error: unknown) => TroubleCode | undefined
   /** Runs before every route of the interface, e.g. to read the sign-in. */
   readonly before: readonly RequestHandler[]
 }
@@ -137,7 +140,7 @@ export function createHttp(options: HttpOptions): Http {
     },
     finish: () => {
       app.use((_request, response) => answerRefusal(response, refuse('http/not-found')))
-      app.use(handleError(options.log))
+      app.use(handleError(options.log, options.troubleOf))
     },
   }
 }

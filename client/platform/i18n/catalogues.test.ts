@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en/index.ts'
-import { errors as enErrors } from './en/errors.ts'
-import { refusalSentence } from './index.ts'
 import { zh } from './zh/index.ts'
-import { errors as zhErrors } from './zh/errors.ts'
 
 function leaves(node: object, path = ''): [string, string][] {
   return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
@@ -28,10 +25,6 @@ describe('the catalogues', () => {
     for (const key of chinese.keys()) expect(english.has(key), key).toBe(true)
   })
 
-  it('have a sentence for the same refusals in both languages', () => {
-    expect(Object.keys(zhErrors).sort()).toEqual(Object.keys(enErrors).sort())
-  })
-
   it('leave no sentence empty and no Chinese sentence in English', () => {
     for (const [key, sentence] of chinese) {
       if (key === 'app.name') continue
@@ -40,10 +33,5 @@ describe('the catalogues', () => {
       expect(/\p{Script=Han}/u.test(words), key).toBe(true)
     }
     for (const [key, sentence] of english) expect(sentence.trim(), key).not.toBe('')
-  })
-
-  it('tell what to do when a refusal has no sentence of its own', () => {
-    expect(refusalSentence({ code: 'nowhere/known' }, 'en')).toContain('(nowhere/known)')
-    expect(refusalSentence({ code: 'nowhere/known' }, 'zh')).toContain('（nowhere/known）')
   })
 })

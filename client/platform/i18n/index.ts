@@ -1,10 +1,9 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { LANGUAGES, type Bilingual, type Language, type RefusalParams } from '#shared/kernel'
+import { refusalSentence } from '#shared/refusals'
 import { en } from './en/index.ts'
-import { errors as enErrors, unknownError as enUnknown } from './en/errors.ts'
 import { zh } from './zh/index.ts'
-import { errors as zhErrors, unknownError as zhUnknown } from './zh/errors.ts'
 
 const KEY = 'language'
 
@@ -13,12 +12,6 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English
 
 /** The value of the `lang` attribute for each language. */
 export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' }
-
-const sentences: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: enErrors,
-  zh: zhErrors,
-}
-const fallback: Readonly<Record<Language, string>> = { en: enUnknown, zh: zhUnknown }
 
 function firstLanguage(): Language {
   const stored = localStorage.getItem(KEY)
@@ -74,17 +67,4 @@ export function inLanguage(
   if (words[language] !== '') return { text: words[language], language }
   const other: Language = language === 'en' ? 'zh' : 'en'
   return { text: words[other], language: other }
-}
-
-/** The sentence for a refusal; for a code that has none, one that says what to do. */
-export function refusalSentence(
-  refused: { readonly code: string; readonly params?: RefusalParams },
-  language: Language,
-): string {
-  const known = sentences[language]
-  const sentence = Object.hasOwn(known, refused.code) ? known[refused.code] : undefined
-  const values: RefusalParams = { ...refused.params, code: refused.code }
-  return (sentence ?? fallback[language]).replace(/\{\{(\w+)\}\}/g, (_, key: string) =>
-    String(values[key] ?? ''),
-  )
 }

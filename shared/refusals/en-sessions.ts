@@ -7,14 +7,16 @@ export const sessionErrors: Readonly<Record<string, string>> = {
   'sessions/group-over': 'This drafting group has reported or was dissolved. Convene a new one.',
   'sessions/group-overlaps':
     'Another drafting group is at work on this. Wait for its report, or choose other clauses.',
-  'sessions/in-caucus': 'Your delegation is in caucus already.',
+  'sessions/in-caucus':
+    'Your delegation is in caucus already. End that caucus before calling another.',
   'sessions/instant-past': 'This instant is over. Choose a later one.',
   'sessions/item-kept': 'Only the co-chairs see this point. Release it first.',
-  'sessions/item-not-current': 'This point is not the one under discussion.',
+  'sessions/item-not-current': 'This point is not the one under discussion. Take it up first.',
   'sessions/item-started':
     'This point, or one after it, has been taken up already. What was taken up stays in its place.',
-  'sessions/not-in-caucus': 'Your delegation is not in caucus.',
-  'sessions/not-in-group': 'Members of the drafting group, or the bureau, report for it.',
+  'sessions/not-in-caucus': 'Your delegation is not in caucus. Call one first.',
+  'sessions/not-in-group':
+    'Members of the drafting group, the moderators or the rapporteur report for it. Ask one of them.',
   'sessions/on-break': 'The session is in a break. End the break first, or wait until it is over.',
   'sessions/outside-session':
     'This instant lies outside the session. Choose one between its beginning and its end.',
@@ -28,8 +30,9 @@ export const sessionErrors: Readonly<Record<string, string>> = {
   'proposals/no-minutes':
     'Minutes are a rapporteur’s report of a session that was opened. Choose such a session.',
   'proposals/of-the-bureau':
-    'The rapporteur’s report is written by the bureau. Tell the rapporteur what should be changed.',
+    'The rapporteur’s report is written by the moderators and the rapporteur. Tell the rapporteur what should be changed.',
   'text/drafting-group':
     'A drafting group is at work on this text; its members write until it reports back.',
-  'text/of-the-bureau': 'The rapporteur’s report is written by the bureau; you read it.',
+  'text/of-the-bureau':
+    'The rapporteur’s report is written by the moderators and the rapporteur; you read it. Tell the rapporteur what should be changed.',
 }

@@ -1,10 +1,10 @@
-import { sessionErrors } from './errors-sessions.ts'
-import { securityErrors } from './security.ts'
+import { identityErrors } from './en-identity.ts'
+import { sessionErrors } from './en-sessions.ts'
 
 /** A sentence for every refusal, by its code; each says what to do. */
-export const errors: Readonly<Record<string, string>> = {
+export const en: Readonly<Record<string, string>> = {
   ...sessionErrors,
-  ...securityErrors,
+  ...identityErrors,
   'client/offline': 'There is no connection at the moment. Wait until it is back, then try again.',
   'client/words-moved':
     'These words have just been changed by somebody else. Look again, then decide.',
@@ -22,7 +22,6 @@ export const errors: Readonly<Record<string, string>> = {
   'identity/unknown-invitation':
     'This invitation has been used, has ended, or is not complete. Ask the convener for a fresh link.',
   'identity/too-many-attempts': 'Too many attempts. Wait a few minutes, then try again.',
-  'identity/not-permitted': 'Your role does not allow this. Ask a moderator if it should.',
   'identity/demo-off':
     'There is no demonstration here. Sign in with your e-mail address and password.',
 
@@ -41,39 +40,51 @@ export const errors: Readonly<Record<string, string>> = {
     'The ground rules have changed meanwhile. Read the new version, then accept it.',
   'dialogues/head-seat-taken':
     'This delegation already has a head. Change that member’s role first.',
-  'dialogues/member-known': 'This person is already a member of the dialogue.',
+  'dialogues/member-known':
+    'This person is already a member of the dialogue. Change their role in the list of people instead.',
   'dialogues/not-oneself': 'You cannot do this to yourself. Ask another convener.',
   'dialogues/role-and-delegation':
     'Heads, delegates and advisers need a delegation; the others have none.',
-  'dialogues/too-many-delegations': 'A dialogue cannot take more delegations.',
+  'dialogues/too-many-delegations':
+    'A dialogue takes at most 26 delegations. Admit these people to one that exists.',
   'dialogues/unknown-delegation':
     'This delegation is not part of the dialogue. Load the page again.',
-  'dialogues/unknown-member': 'This person is not a member of the dialogue.',
+  'dialogues/unknown-member':
+    'This person is not a member of the dialogue. Load the page again; the convener can invite them.',
   'dialogues/unknown-time-zone':
     'This is not the name of a time zone. Choose one from the list, such as Asia/Shanghai.',
   'dialogues/unknown-topic': 'This topic is not part of the dialogue. Load the page again.',
 
-  'sessions/already-waiting': 'You are on the speakers’ list already.',
+  'sessions/already-waiting':
+    'You are on the speakers’ list already. Wait until you are called, or withdraw your request.',
   'sessions/another-open': 'Another session is open. Close it first.',
   'sessions/ends-before-start': 'The session would end before it begins. Change one of the times.',
-  'sessions/no-delegation': 'Only members of a delegation can ask for the floor.',
+  'sessions/no-delegation':
+    'This is for members of a delegation. Ask the convener if you should belong to one.',
   'sessions/not-open': 'No session is open. A moderator opens it.',
-  'sessions/not-planned': 'This session has been opened already.',
-  'sessions/not-your-floor': 'Somebody else has the floor.',
-  'sessions/session-closed': 'This session is closed. Its agenda cannot be changed any more.',
+  'sessions/not-planned':
+    'This session has been opened already. Plan a new one if another is needed.',
+  'sessions/not-your-floor':
+    'Somebody else has the floor. Ask for it, and wait until you are called.',
+  'sessions/session-closed':
+    'This session is closed and its agenda stays as it was. Plan a new session for what is left.',
   'sessions/unknown-item': 'This point is not on the agenda. Load the page again.',
-  'sessions/unknown-request': 'This request to speak has been withdrawn meanwhile.',
+  'sessions/unknown-request':
+    'This request to speak has been withdrawn meanwhile. Call the next speaker on the list.',
   'sessions/unknown-session': 'This session is not part of the dialogue. Load the page again.',
 
-  'proposals/clause-locked': 'This clause is locked to the words that were put to the ballot.',
+  'proposals/clause-locked':
+    'This clause is locked to the words that were put to a ballot or agreed. Wait until the ballot has ended; what is agreed is reopened by two co-chairs.',
   'proposals/language-missing':
     'The clause has no words in one of its languages. Write them first.',
-  'proposals/nothing-to-issue': 'Nothing has changed since the last revision.',
+  'proposals/nothing-to-issue':
+    'This text has no clause that could be issued. Add one, or restore one that was withdrawn.',
   'proposals/too-many-clauses': 'A proposal cannot take more clauses. Begin another one.',
-  'proposals/unknown-clause': 'This clause is not in the proposal any more.',
-  'proposals/unknown-proposal': 'This text is not part of the dialogue, or is not open to you.',
+  'proposals/unknown-clause': 'This clause is not in the text any more. Load the page again.',
+  'proposals/unknown-proposal':
+    'This text is not part of the dialogue, or is not open to you. Choose one from the list of texts.',
   'proposals/unknown-version':
-    'There is no such revision, or the text was not there at that instant.',
+    'There is no such revision, or the text was not there at that instant. Choose another version.',
   'proposals/words-changed':
     'The words have changed meanwhile. Read them again, then repeat what you did.',
 
@@ -82,23 +93,31 @@ export const errors: Readonly<Record<string, string>> = {
   'proposals/unknown-base':
     'The words from which this was drafted cannot be shown any more. Compare it with the clause as it is.',
   'proposals/clause-withdrawn': 'This clause is withdrawn. Restore it first.',
-  'proposals/no-side': 'Only a delegation or the moderators can keep something for themselves.',
-  'proposals/not-your-amendment': 'This wording was tabled by somebody else.',
-  'proposals/not-your-voice': 'The head of the delegation withdraws what it has tabled.',
+  'proposals/no-side':
+    'Only a delegation or the moderators can keep something for themselves. Write it for the whole room, or ask the convener which delegation you belong to.',
+  'proposals/not-your-amendment':
+    'This wording was tabled by somebody else. Table one of your own.',
+  'proposals/not-your-voice':
+    'Only the head speaks for the delegation. Ask your head to withdraw what was tabled.',
   'proposals/nothing-amended':
     'This wording says the same as the clause. Change it before you table it.',
   'proposals/too-many-drafts':
     'There are {{most}} drafts of this clause already. Discard one first.',
-  'proposals/unknown-amendment': 'This wording is not there, or is not open to you.',
-  'comments/not-yours': 'Who made the comment, or a moderator, settles it.',
-  'comments/unknown': 'This comment is not there, or is not open to you.',
-  'comments/unknown-text': 'Not everybody who would see the comment can read this text.',
+  'proposals/unknown-amendment':
+    'This wording is not there any more, or is not open to you. Load the page again.',
+  'comments/not-yours':
+    'This comment is settled by who made it or by a moderator. Reply to it instead.',
+  'comments/unknown':
+    'This comment is not there any more, or is not open to you. Load the page again.',
+  'comments/unknown-text':
+    'Not everybody who would see the comment can read this text. Comment for your own side only.',
   'glossary/definition-changed': 'A newer joint definition has been proposed. Read it first.',
-  'glossary/known-term': 'This term is in the glossary already.',
-  'glossary/unknown-term': 'This term is not in the glossary.',
+  'glossary/known-term': 'This term is in the glossary already. Define it there.',
+  'glossary/unknown-term': 'This term is not in the glossary any more. Load the page again.',
   'text/tabled': 'A tabled wording no longer changes. Draft another one.',
 
-  'positions/no-delegation': 'Only a delegation takes positions.',
+  'positions/no-delegation':
+    'Only a delegation takes positions. Ask the convener if you should belong to one.',
   'positions/reason-required': 'Opposing needs a reason. Write it, then try again.',
   'positions/superseded':
     'Your delegation has stated a newer position meanwhile. Look at it first.',
@@ -109,10 +128,12 @@ export const errors: Readonly<Record<string, string>> = {
   'positions/threshold-required': 'A conditional class needs its threshold. State it.',
   'positions/unknown-category': 'This category is not there any more. Load the page again.',
   'positions/unknown-measure': 'This measure is not there any more. Load the page again.',
-  'agreement/already-marked': 'You have marked this straw poll already; a mark cannot be changed.',
+  'agreement/already-marked':
+    'You have marked this straw poll already; a mark cannot be changed. Wait for the totals.',
   'agreement/act-settled': 'This has been decided or taken back meanwhile. Load the page again.',
   'agreement/brackets-left': 'There are brackets in these words. Resolve them first.',
-  'agreement/clause-locked': 'This clause is locked by a ballot or an agreement.',
+  'agreement/clause-locked':
+    'This clause is locked by a ballot or an agreement. Wait until the ballot has ended; what is agreed is reopened by two co-chairs.',
   'agreement/clause-withdrawn': 'This clause is withdrawn. Restore it first.',
   'agreement/concordance-lapsed':
     'The concordance of the languages has lapsed. Confirm it again, or say that the ballot opens all the same.',
@@ -123,24 +144,31 @@ export const errors: Readonly<Record<string, string>> = {
   'agreement/head-missing': 'A delegation has no head who could break silence. Name one first.',
   'agreement/no-words': 'The clause has no words yet. Write them first.',
   'agreement/not-agreed': 'These words are not agreed as you saw them. Load the page again.',
-  'agreement/not-offered': 'This kind of ballot does not offer that.',
-  'agreement/not-your-key': 'Another moderator proposed this. Only they can take it back.',
+  'agreement/not-offered':
+    'This kind of ballot does not offer that. Choose one of the answers that it shows.',
+  'agreement/not-your-key':
+    'Another moderator proposed this. Only they can take it back: ask them.',
   'agreement/nothing-corrected':
     'The words are the same as before. Change them, then propose the correction.',
   'agreement/phase-forbids': 'No ballot opens in this phase. Change the phase first.',
-  'agreement/poll-closed': 'This straw poll is closed.',
+  'agreement/poll-closed': 'This straw poll is closed. Its totals are shown where it was.',
   'agreement/second-key-is-anothers': 'The second key is another moderator’s. Ask your co-chair.',
-  'agreement/too-late': 'The stated instant has passed.',
+  'agreement/too-late': 'The stated instant has passed. Ask a moderator how to go on.',
   'agreement/unknown-act':
     'This proposal of a moderator is not there any more. Load the page again.',
   'agreement/unknown-option': 'The straw poll has no such option. Load the page again.',
   'agreement/unknown-poll': 'This straw poll is not there any more. Load the page again.',
-  'agreement/already-answered': 'Your delegation has answered this ballot already.',
-  'agreement/ballot-closed': 'This ballot is closed.',
-  'agreement/not-on-roll': 'Your delegation is not asked in this ballot.',
-  'agreement/nothing-to-confirm': 'There is no ad referendum answer to confirm here.',
+  'agreement/already-answered':
+    'Your delegation has answered this ballot already, and an answer is not changed. Ask a moderator if it was a mistake.',
+  'agreement/ballot-closed':
+    'This ballot is closed. Look at its result; a moderator can open a new one.',
+  'agreement/not-on-roll':
+    'Your delegation is not asked in this ballot. It is asked in those opened after it was admitted.',
+  'agreement/nothing-to-confirm':
+    'Your delegation has no ad referendum answer to confirm here. Load the page again.',
   'agreement/reason-required': 'This answer needs a reason. Write it, then try again.',
-  'agreement/roll-too-short': 'A ballot needs at least two delegations with a head.',
+  'agreement/roll-too-short':
+    'A ballot needs at least two delegations. The convener adds the other one first.',
   'agreement/text-changed':
     'The words have changed since you saw them. Read them again, then decide.',
   'agreement/unknown-ballot': 'This ballot is not there any more. Load the page again.',
@@ -154,7 +182,8 @@ export const errors: Readonly<Record<string, string>> = {
   'command/unknown': 'The page is older than the server. Load the page again.',
   'dialogues/unknown':
     'This dialogue does not exist, or is not open to you. Ask its convener to invite you.',
-  'identity/not-allowed': 'Your role does not allow this. Ask a moderator if it should.',
+  'identity/not-allowed':
+    'Your role does not allow this. Ask the convener, who gives roles, if it should.',
   'identity/rights-changed':
     'Your rights have changed. Sign in again; ask the convener if they are not as you expect.',
   'identity/too-many-connections':
@@ -165,12 +194,13 @@ export const errors: Readonly<Record<string, string>> = {
     'You have approved this already. The second key is another co-chair’s.',
   'outcomes/cannot-supersede':
     'Only a published outcome that stands can be superseded. Choose another one.',
-  'outcomes/cannot-withdraw': 'This outcome cannot be withdrawn any more.',
+  'outcomes/cannot-withdraw':
+    'This outcome cannot be withdrawn any more. Load the page again; a later outcome can supersede it.',
   'outcomes/embargo-past': 'The embargo must end in the future. Choose a later instant, or none.',
   'outcomes/first-key-void':
     'Whoever turned the first key is no longer a co-chair. Drop the withdrawal and propose it again.',
   'outcomes/no-withdrawal': 'No withdrawal is proposed. Load the page again.',
-  'outcomes/not-published': 'This can be done once the outcome is published.',
+  'outcomes/not-published': 'This is done once the outcome is published. Wait for both keys.',
   'outcomes/not-as-agreed':
     'Clause {{clause}} does not read as it was agreed. Reopen it, and put its present words to a ballot.',
   'outcomes/one-language':
@@ -178,8 +208,10 @@ export const errors: Readonly<Record<string, string>> = {
   'outcomes/unknown-recommendation': 'This outcome has no such recommendation. Choose another one.',
   'outcomes/withdrawal-pending':
     'A withdrawal is proposed already. Turn the second key or drop it.',
-  'outcomes/withdrawn': 'This outcome was withdrawn; nothing can be added to it.',
-  'outcomes/not-pending': 'This outcome has been published or discarded already.',
+  'outcomes/withdrawn':
+    'This outcome was withdrawn; nothing can be added to it. Assemble a new one.',
+  'outcomes/not-pending':
+    'This outcome has been published or discarded already. Load the page again.',
   'outcomes/not-publishable':
     'There is a character that cannot be published ({{where}}). Type these words anew.',
   'outcomes/nothing-agreed':
@@ -192,7 +224,7 @@ export const errors: Readonly<Record<string, string>> = {
   'positions/words-changed':
     'The words have changed since you saw them. Read them again, then state the position.',
   'proposals/file-too-large': 'This file is too large. Divide it and import its parts.',
-  'client/cancelled': 'You took this back; nothing was made.',
+  'client/cancelled': 'You took this back; nothing was made. Begin again if you want it after all.',
   'proposals/not-a-text':
     'This file is neither plain text nor a Word document. Save it as .docx or .md and try again.',
   'proposals/not-a-docx': 'This is not a Word document. Save it as .docx or .md and try again.',
@@ -216,6 +248,8 @@ export const errors: Readonly<Record<string, string>> = {
   'text/characters': 'This passage has characters that are not taken. Type it anew.',
   'text/clock-range':
     'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/copy-astray':
+    'Your copy of this text differed from the server’s. It was read again; look whether the words are as you left them.',
   'text/content-kind':
     'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
   'text/delete-unknown':
@@ -232,13 +266,14 @@ export const errors: Readonly<Record<string, string>> = {
   'text/malformed':
     'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
   'text/not-a-drafter': 'You may read this text but not write it. Ask a delegate of yours.',
-  'text/not-stored': 'What you wrote last could not be stored yet. It is tried again by itself.',
-  'text/paused': 'Writing rests for a moment. It goes on by itself.',
+  'text/not-stored':
+    'What you wrote last could not be stored yet. It is tried again by itself: keep the page open.',
+  'text/paused':
+    'Too much could not be taken, so writing rests for a moment. It goes on by itself within a minute.',
   'text/phase-read-only': 'The common text rests in this phase. A moderator can change the phase.',
-  'text/phase-review': 'In review, words and brackets can be struck but none added.',
-  'text/read-only': 'You may read this text but not write it.',
-  'text/replace':
-    'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/phase-review':
+    'In review, words and brackets can be struck but none added. A moderator can change the phase.',
+  'text/read-only': 'You may read this text but not write it. Ask a moderator who drafts it.',
   'text/root':
     'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
   'text/unknown': 'This text does not exist, or is not open to you. Load the page again.',
@@ -246,7 +281,3 @@ export const errors: Readonly<Record<string, string>> = {
     'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
   'text/withdrawn': 'This clause has been withdrawn. Restore it to go on writing.',
 }
-
-/** For a code without a sentence of its own. */
-export const unknownError =
-  'This could not be done ({{code}}). Load the page again; tell the secretariat if it happens again.'
