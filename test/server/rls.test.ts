@@ -113,6 +113,17 @@ describe('C3 PostgreSQL hands out only what a membership opens, without any WHER
       (tx) => tx<{ epoch: number }[]>`SELECT epoch FROM text_updates WHERE text_id = ${id}`,
     )
     expect(epochs).toEqual([{ epoch: 2 }])
+    const snapshot = { text_id: id, epoch: 1, seq: 1, body: Buffer.from([0, 0]) }
+    await server.sql`INSERT INTO text_snapshots ${server.sql(snapshot)}`
+    const snapshots = () =>
+      onBehalfOf(
+        server.sql,
+        accounts['head B'] ?? '',
+        (tx) => tx`SELECT epoch FROM text_snapshots WHERE text_id = ${id}`,
+      )
+    expect(await snapshots()).toEqual([])
+    await server.sql`UPDATE text_snapshots SET epoch = 2 WHERE text_id = ${id}`
+    expect(await snapshots()).toEqual([{ epoch: 2 }])
   })
 
   test.each(['observer', 'head A', 'convener', 'nobody'])(
