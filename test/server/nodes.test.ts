@@ -128,11 +128,16 @@ describe('clients on different nodes', () => {
     const { id: ballotId } = await act(chair, 'agreement/open-ballot', opening)
     await act(a, 'agreement/answer', { ballotId, hash, answer: 'agree' })
     await act(b, 'agreement/answer', { ballotId, hash, answer: 'agree' })
+    const [now] = await cluster.database.sql<{ epoch: number }[]>`
+      SELECT epoch FROM texts WHERE id = ${clauseId}`
+    expect(now!.epoch).toBeGreaterThan(epoch)
     const news = await until(
       () =>
         b.pushed.find(
           ({ event, payload }) =>
-            event === 'text:changed' && payload['id'] === clauseId && payload['epoch'] !== epoch,
+            event === 'text:changed' &&
+            payload['id'] === clauseId &&
+            payload['epoch'] === now!.epoch,
         ),
       'the news of a text begun afresh',
     )
