@@ -154,10 +154,12 @@ async function historyOf(
 }
 
 function withRedlines(first: HistoryStep['text'], steps: readonly HistoryStep[]) {
-  return steps.map(({ by, from, to, seq, text }, index) => {
+  return steps.flatMap(({ by, from, to, seq, text }, index) => {
     const before = steps[index - 1]?.text ?? first
+    // A beginning afresh, or another emphasis, changes no word (RV4).
+    if (ROOTS.every((root) => before[root] === text[root])) return []
     const segments = (root: 'en' | 'zh') => redline(before[root] ?? '', text[root] ?? '', root)
-    return { by, from, to, seq, redline: { en: segments('en'), zh: segments('zh') } }
+    return [{ by, from, to, seq, redline: { en: segments('en'), zh: segments('zh') } }]
   })
 }
 
