@@ -17,7 +17,8 @@ import { createAskRecent } from './identity/recent.ts'
 import { addMemberRoutes } from './identity/routes-members.ts'
 import { addPasswordRoutes } from './identity/routes-passwords.ts'
 import { addSecurityRoutes } from './identity/routes-security.ts'
-import { addIdentityRoutes, signInLimits } from './identity/routes.ts'
+import { createRecovery } from './identity/recovery.ts'
+import { addIdentityRoutes } from './identity/routes.ts'
 import { createSignIns } from './identity/sign-in.ts'
 import { keepSecret } from './identity/store.ts'
 import { watchSignIns } from './identity/watch.ts'
@@ -150,14 +151,21 @@ export async function createApp(options: {
     onSignOut: (signInId: string) => live.realtime.cutSignIn(signInId, 'identity/signed-out'),
     onRenewed: (signInId: string, keptSocketId: string | undefined) =>
       live.realtime.renewSignIn(signInId, keptSocketId),
-    limits: signInLimits(),
-    report: (error: unknown) => log.failed(error, { where: 'password-link' }),
   }
   addIdentityRoutes(http, identity)
   addSecurityRoutes(http, identity)
-  addPasswordRoutes(http, identity)
+  const recovery =
+    sender &&
+    createRecovery({
+      db,
+      security,
+      wake: () => sender.wake(),
+      report: (error) => log.failed(error, { where: 'password-link' }),
+    })
+  addPasswordRoutes(http, { ...identity, recovery })
   addInstitutionRoutes(http, {
     ...identity,
+    sendsMail: sender !== undefined,
     institution: config.institution && openInstitution(config.institution),
     report: (error: unknown) => log.failed(error, { where: 'institution' }, 'warn'),
   })
@@ -241,6 +249,7 @@ export async function createApp(options: {
       endWatch()
       await live.close()
       nodes?.close()
+      await recovery?.stop()
       await sender?.stop()
       await closeServer(server)
     },

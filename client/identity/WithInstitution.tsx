@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
 import { Banner } from '../ui/blocks.tsx'
 import { Button } from '../ui/Button.tsx'
-import { goToInstitution, useInstitution } from './security.ts'
+import { goToInstitution, useSignInWays } from './security.ts'
 
 /** Offers to sign in with one's institution, where there is one; with an invitation, to accept it so. */
 export function WithInstitution(props: { readonly invitation: string | null }) {
   const { t, refusal } = useWords()
   const [failure, setFailure] = useState<{ readonly code: string }>()
-  const query = useInstitution()
+  const query = useSignInWays()
   const name = query.data?.ok === true ? query.data.value.institution : null
   if (name === null) return null
   const go = async () => {

@@ -50,6 +50,7 @@ const security = z.object({
         'new-device',
         'password-changed',
         'password-link',
+        'password-mail',
         'code-added',
         'code-removed',
         'passkey-added',
@@ -122,11 +123,15 @@ export async function signInWithPasskey(): Promise<Reply<unknown>> {
     : api.post('/api/sign-in/passkey', { ticket, response }, nothing)
 }
 
-/** The name of the institution whose people may sign in with it, if there is one. */
-export function useInstitution() {
+/** How one may sign in here: the institution whose people may, and whether forgotten passwords are mended by mail. */
+export function useSignInWays() {
   return useQuery({
     queryKey: ['sign-in', 'ways'],
-    queryFn: () => api.get('/api/sign-in/ways', z.object({ institution: z.string().nullable() })),
+    queryFn: () =>
+      api.get(
+        '/api/sign-in/ways',
+        z.object({ institution: z.string().nullable(), mail: z.boolean() }),
+      ),
     staleTime: Infinity,
   })
 }

@@ -5,7 +5,9 @@ import type { MailContents, MailLine } from './store-mails.ts'
 interface Words {
   readonly subject: Readonly<Record<MailContents['kind'], string>>
   readonly kinds: Readonly<Record<NoticeKind, string>>
+  /** What stands before the one link of a mail. */
   readonly invitation: string
+  readonly recovery: string
   readonly foot: string
 }
 
@@ -16,6 +18,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'at-once': 'Parley: something is waiting for you',
       digest: 'Parley: what is waiting for you',
       invitation: 'Parley: you are invited to a dialogue',
+      recovery: 'Parley: a link to a new password',
     },
     kinds: {
       'answer-ballot': 'It is your turn: a ballot was opened and awaits an answer from you.',
@@ -38,6 +41,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
     invitation:
       'You are invited to take part in a dialogue. This link works once, for seven days; it is for you alone.',
+    recovery:
+      'Somebody, probably you, has asked for a link to a new password. It works once, within an hour, and ends all your sign-ins. If it was not you, you need not do anything: without this link nothing changes.',
     foot: 'This message says no more on purpose. Change what you are sent, or when:',
   },
   zh: {
@@ -45,6 +50,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'at-once': 'Parley：有事项等待您处理',
       digest: 'Parley：待办事项汇总',
       invitation: 'Parley：您受邀参加一项对话',
+      recovery: 'Parley：设置新密码的链接',
     },
     kinds: {
       'answer-ballot': '待您处理：一项表决已开始，等待您的答复。',
@@ -65,6 +71,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       admitted: '您已加入一项对话。',
     },
     invitation: '您受邀参加一项对话。以下链接仅可使用一次，七日内有效，仅供您本人使用。',
+    recovery:
+      '有人（可能是您本人）请求设置新密码。以下链接仅可使用一次，一小时内有效，使用后您在各处的登录即告结束。如非本人所为，无须处理：不使用此链接，一切不变。',
     foot: '本邮件有意不作更多说明。如需更改接收内容或时间：',
   },
 }
@@ -83,7 +91,8 @@ export function composeMail(
 
 function bodyIn(words: Words, contents: MailContents, origin: string): string {
   if (contents.secretPath !== null) {
-    return `${words.invitation}\n\n${origin}${contents.secretPath}\n`
+    const before = contents.kind === 'recovery' ? words.recovery : words.invitation
+    return `${before}\n\n${origin}${contents.secretPath}\n`
   }
   const told = [
     ...new Set(contents.lines.map((line) => `${words.kinds[line.kind]}\n${linkOf(line, origin)}`)),

@@ -19,7 +19,7 @@ export interface MailLine {
 
 /** What a mail is composed from. */
 export interface MailContents {
-  readonly kind: 'at-once' | 'digest' | 'invitation'
+  readonly kind: 'at-once' | 'digest' | 'invitation' | 'recovery'
   readonly language: Language | null
   readonly lines: readonly MailLine[]
   readonly secretPath: string | null
@@ -108,7 +108,8 @@ async function wordsOf(
   if (mail.subject !== null && mail.body !== null)
     return { to, subject: mail.subject, body: mail.body }
   const lines = await linesOf(tx, mail.id)
-  if (mail.kind === 'invitation' ? mail.secret_path === null : lines.length === 0) return undefined
+  const hasLink = mail.kind === 'invitation' || mail.kind === 'recovery'
+  if (hasLink ? mail.secret_path === null : lines.length === 0) return undefined
   return { to, ...compose({ kind: mail.kind, language, lines, secretPath: mail.secret_path }) }
 }
 

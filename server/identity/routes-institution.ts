@@ -18,6 +18,8 @@ const BACK = '/api/sign-in/institution/return'
 /** What signing in with an institution is built from. */
 export interface InstitutionOptions extends Arrivals {
   readonly institution: Institution | undefined
+  /** Whether this server sends mails, a link to a new password among them. */
+  readonly sendsMail: boolean
   readonly report: (error: unknown) => void
 }
 
@@ -31,7 +33,7 @@ const wayData = z.object({
 export function addInstitutionRoutes(http: Http, options: InstitutionOptions): void {
   const { institution, db } = options
   http.route('http/sign-in', 'get', '/api/sign-in/ways', {}, () =>
-    Promise.resolve({ institution: institution?.name ?? null }),
+    Promise.resolve({ institution: institution?.name ?? null, mail: options.sendsMail }),
   )
   const body = z.strictObject({ invitation: z.string().min(20).max(100).nullable() })
   http.route('http/sign-in', 'post', '/api/sign-in/institution', { body }, async (asked) => {

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
 import type { Arrivals } from './arrive.ts'
-import { makePasswordLink } from './routes-passwords.ts'
+import { makePasswordLink } from './password-links.ts'
 import { noteAccountEvent } from './store-events.ts'
 import {
   awaitsFirstEntry,

@@ -1,15 +1,13 @@
 import { refuse } from '#shared/kernel'
-import type { Request, RequestHandler } from 'express'
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
-import { createHash } from 'node:crypto'
+import type { Request } from 'express'
 import * as z from 'zod'
 import type { Database } from '../platform/db.ts'
 import type { Http } from '../platform/http.ts'
-import { answerRefusal } from '../platform/http-refusal.ts'
 import type { SecurityLog } from '../platform/security-log.ts'
 import { arrive, secondFactor } from './arrive.ts'
 import { askForPasskey, assertionSchema, takeAssertion } from './passkeys.ts'
 import { addDeviceKeyRoute } from './device-key.ts'
+import { signInLimits } from './limits.ts'
 import { factorSchema, type Prover } from './prove.ts'
 import { WRONG, type SignIns } from './sign-in.ts'
 import { demoPeople, findAccounts } from './store.ts'
@@ -25,11 +23,6 @@ export interface IdentityOptions {
   /** Called after a sign-in has ended, so that its open connections are cut. */
   readonly onSignOut: (signInId: string) => void
 }
-
-/** Failed attempts within the window that an address and an account may have. */
-const WINDOW_MS = 15 * 60_000
-const FAILURES_OF_ADDRESS = 60
-const FAILURES_OF_ACCOUNT = 15
 
 const credentials = z.strictObject({
   email: z.string().min(1).max(320),
@@ -144,32 +137,4 @@ function addDemoRoutes(http: Http, options: IdentityOptions): void {
     await arrive(options, asked.request, person.accountId, 'demo')
     return { account: { id: person.accountId, name: person.name }, demo }
   })
-}
-
-/** Counts failed attempts for each address and each account, known or not, alike (W8). */
-export function signInLimits(): RequestHandler[] {
-  const common = {
-    windowMs: WINDOW_MS,
-    skipSuccessfulRequests: true,
-    standardHeaders: false,
-    legacyHeaders: false,
-    handler: ((_request, response) =>
-      answerRefusal(response, refuse('identity/too-many-attempts'))) satisfies RequestHandler,
-  }
-  return [
-    rateLimit({
-      ...common,
-      limit: FAILURES_OF_ADDRESS,
-      keyGenerator: (request) => ipKeyGenerator(request.ip ?? ''),
-    }),
-    rateLimit({
-      ...common,
-      limit: FAILURES_OF_ACCOUNT,
-      keyGenerator: (request) => {
-        const { email } = Object(request.body) as { email?: unknown }
-        const account = typeof email === 'string' ? email.trim().toLowerCase() : ''
-        return createHash('sha256').update(account).digest('hex')
-      },
-    }),
-  ]
 }

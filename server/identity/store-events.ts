@@ -6,6 +6,7 @@ export type AccountEventKind =
   | 'new-device'
   | 'password-changed'
   | 'password-link'
+  | 'password-mail'
   | 'code-added'
   | 'code-removed'
   | 'passkey-added'

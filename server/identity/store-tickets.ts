@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Sql } from '../platform/db.ts'
 
 /** What a ticket is for; one kind is never taken for another. */
-export type TicketKind = 'second-factor' | 'challenge' | 'enrolment' | 'institution' | 'password'
+export type TicketKind =
+  'second-factor' | 'challenge' | 'enrolment' | 'institution' | 'password' | 'recovery'
 
 /** A step that is under way. */
 export interface Ticket {

@@ -7,6 +7,7 @@ import {
   askForNewPassword,
   readPasswordLink,
   setNewPassword,
+  useSignInWays,
   type SecondFactor,
 } from '../../identity/security.ts'
 import { useWords } from '../../platform/i18n/index.ts'
@@ -23,7 +24,10 @@ export function ForgottenPage() {
   const [email, setEmail] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<{ readonly code: string }>()
-  const [sent, setSent] = useState<boolean>()
+  const [answered, setSent] = useState<boolean>()
+  const ways = useSignInWays()
+  const sendsNone = ways.data?.ok === true && !ways.data.value.mail
+  const sent = sendsNone ? false : answered
   const ask = async () => {
     setBusy(true)
     const reply = await askForNewPassword(email)

@@ -49,6 +49,7 @@ export const security = {
     'new-device': 'Signed in from a device that was not known',
     'password-changed': 'Password changed',
     'password-link': 'The convener made a link to a new password',
+    'password-mail': 'A link to a new password was sent by mail',
     'code-added': 'One-time codes set up',
     'code-removed': 'One-time codes removed',
     'passkey-added': 'Passkey added',
@@ -87,7 +88,7 @@ export const security = {
     'State your e-mail address. If an account belongs to it, you are sent a link to a new password.',
   sendLink: 'Send the link',
   linkSent:
-    'If an account belongs to this address, a link is on its way. It works once, for a day.',
+    'If an account belongs to this address, a link is on its way. It works once, within an hour. Nothing came? Look among the unwanted mails; whoever has been invited and has not entered yet asks the convener for a fresh link.',
   askConvener:
     'This server sends no mail. Ask the convener of your dialogue for a link to a new password; it works once, for a day.',
   toSignIn: 'To signing in',

@@ -43,6 +43,7 @@ export const security = {
     'new-device': '由未知设备登录',
     'password-changed': '密码已更改',
     'password-link': '召集人生成了设置新密码的链接',
+    'password-mail': '已通过邮件发送设置新密码的链接',
     'code-added': '已设置一次性验证码',
     'code-removed': '已移除一次性验证码',
     'passkey-added': '已添加通行密钥',
@@ -77,7 +78,8 @@ export const security = {
   forgottenLink: '忘记密码？',
   forgottenNote: '请填写电子邮件地址。如有账户与之对应，系统将寄出设置新密码的链接。',
   sendLink: '发送链接',
-  linkSent: '如有账户与此地址对应，链接已寄出。链接一日内有效，仅可使用一次。',
+  linkSent:
+    '如有账户与此地址对应，链接已寄出，一小时内有效，仅可使用一次。如未收到，请查看垃圾邮件；受邀后尚未进入者，请向召集人索取新的链接。',
   askConvener:
     '本服务器不发送邮件。请向对话召集人索取设置新密码的链接；链接一日内有效，仅可使用一次。',
   toSignIn: '前往登录',
