@@ -48,7 +48,7 @@ function Line({ session }: { readonly session: Session }) {
         <Cluster>
           {status === 'open' && (
             <Link to="/dialogues/$dialogueId/room" params={{ dialogueId }}>
-              {t(($) => $.dialogue.enterRoom)}
+              {t(($) => $.sessions.list.enter, { number })}
             </Link>
           )}
           <Link

@@ -176,6 +176,7 @@ export const sessions = {
     note: 'Times, agendas and minutes. A calendar program can follow all of it.',
     subscribe: 'Subscribe to the calendar',
     calendar: 'Calendar file',
+    enter: 'Go to session {{number}}',
     agendaOf: 'Agenda of session {{number}}',
     minutes: 'Minutes',
     minutesOf: 'Minutes of session {{number}}',

@@ -159,6 +159,7 @@ export const sessions = {
     note: '时间、议程与会议记录。日历程序可订阅全部内容。',
     subscribe: '订阅日历',
     calendar: '日历文件',
+    enter: '前往第 {{number}} 次会议',
     agendaOf: '第 {{number}} 次会议议程',
     minutes: '会议记录',
     minutesOf: '第 {{number}} 次会议记录',
