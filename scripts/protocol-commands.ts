@@ -1,5 +1,6 @@
-import { COMMANDS } from '#shared/app'
+import { COMMANDS, EVENTS, resultOf, type CommandType } from '#shared/app'
 import { OPERATIONS, isOperation } from '#shared/identity'
+import { REFUSALS, statusOf } from '#shared/refusals'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
@@ -22,29 +23,75 @@ interface Schema {
   readonly default?: unknown
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
+  readonly propertyNames?: Schema
+  readonly additionalProperties?: Schema | boolean
   readonly required?: readonly string[]
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
 }
 
-/** The section of the protocol that lists every command with its payload and who may ask for it. */
+/** What follows the part that is written by hand: commands, events and refusals, as the code has them. */
+function generated(): string {
+  return `${commandSection()}\n${eventSection()}\n${refusalSection()}`
+}
+
 function commandSection(): string {
   const lines = Object.entries(COMMANDS).map(([type, schema]) => {
-    const shape = describe(
-      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema,
-    )
     const grant = isOperation(type) ? OPERATIONS[type] : []
     const roles = typeof grant === 'string' ? grant : grant.join(', ')
-    return `- **\`${type}\`** \`${shape}\` — ${roles}`
+    const result = shapeOf(resultOf(type as CommandType), 'output')
+    return `- **\`${type}\`** \`${shapeOf(schema, 'input')}\` → \`${result}\` — ${roles}`
   })
   return `${HEADING}
 
-What each command carries and who may ask for it. \`?\` marks a member that may be left out, with its default behind \`=\`;
-numbers in parentheses are bounds of a length, a count or a value. What else must hold is in \`docs/spec/\`.
+What each command carries, the \`result\` of its answer, and who may ask for it. \`?\` marks a member that may be left out, with its
+default behind \`=\`; numbers in parentheses are bounds of a length, a count or a value; \`<…>: …\` stands for any number of members. What
+else must hold is in \`docs/spec/\`.
 
 ${lines.join('\n')}
 `
 }
+
+function eventSection(): string {
+  const lines = Object.entries(EVENTS).map(
+    ([type, schema]) => `- **\`${type}\`** \`${shapeOf(schema, 'input')}\``,
+  )
+  return `## 5. Events
+
+The payload of every event of the record, in the notation of the commands. A member with a default may be missing in old events.
+
+${lines.join('\n')}
+`
+}
+
+function refusalSection(): string {
+  const lines = Object.entries(REFUSALS.en)
+    .filter(([code]) => !code.startsWith('client/'))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([code, sentence]) => {
+      const where = /^(socket|text)\//.test(code) ? 'socket' : statusOf(code)
+      return `| \`${code}\` | ${where} | ${sentence.replaceAll(/\{\{(\w+)\}\}/g, '`params.$1`')} |`
+    })
+  return `## 6. Refusals
+
+Every code, its status where it is answered over HTTP, and its \`message\`. A command's refusals are the same over both transports;
+\`socket\` marks what only a socket answers.
+
+| code | status | message |
+| --- | --- | --- |
+${lines.join('\n')}
+`
+}
+
+function shapeOf(schema: z.ZodType, io: 'input' | 'output'): string {
+  return describe(z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema)
+}
+
+/** Patterns that say less to a reader than a word does. */
+const PATTERNS = [
+  ['^[0-9a-f]{64}$', 'sha256'],
+  ['^delegation:', '"delegation:<uuid>"'],
+] as const
 
 function describe(schema: Schema): string {
   const options = schema.anyOf ?? schema.oneOf
@@ -57,35 +104,45 @@ function describe(schema: Schema): string {
     return `[${describe(schema.items ?? {})} …]${bounds(schema.minItems, schema.maxItems)}`
   }
   if (schema.type === 'string') {
+    const known = PATTERNS.find(([begins]) => schema.pattern?.startsWith(begins))
+    if (known !== undefined) return known[1]
     const what =
       schema.format ??
       (schema.maxLength === undefined && schema.pattern ? schema.pattern : 'string')
     return what + (schema.format === undefined ? bounds(schema.minLength, schema.maxLength) : '')
   }
-  if (schema.type === 'integer') return `integer${bounds(schema.minimum, schema.maximum)}`
+  if (schema.type === 'integer' || schema.type === 'number') {
+    return schema.type + bounds(schema.minimum, schema.maximum)
+  }
   return schema.type ?? 'any'
 }
 
-function describeObject({ properties = {}, required = [] }: Schema): string {
+function describeObject(schema: Schema): string {
+  const { properties = {}, required = [], propertyNames, additionalProperties } = schema
   const members = Object.entries(properties).map(([name, member]) => {
     const optional = required.includes(name) ? '' : '?'
     const fallback = member.default === undefined ? '' : ` = ${JSON.stringify(member.default)}`
     return `${name}${optional}: ${describe(member)}${fallback}`
   })
+  if (typeof additionalProperties === 'object') {
+    members.push(`<${describe(propertyNames ?? {})}>: ${describe(additionalProperties)}`)
+  }
   return `{${members.join(', ')}}`
 }
 
 function bounds(least?: number, most?: number): string {
-  const top = most === undefined || most >= Number.MAX_SAFE_INTEGER ? undefined : most
-  if (least === undefined && top === undefined) return ''
-  return ` (${least ?? ''}…${top ?? ''})`
+  const known = (bound?: number) =>
+    bound === undefined || Math.abs(bound) >= Number.MAX_SAFE_INTEGER ? undefined : bound
+  const [low, top] = [known(least), known(most)]
+  if (low === undefined && top === undefined) return ''
+  return ` (${low ?? ''}…${top ?? ''})`
 }
 
-/** The protocol with its commands up to date. */
+/** The protocol with what is generated up to date. */
 export function freshProtocol(): { readonly stored: string; readonly fresh: string } {
   const stored = readFileSync(FILE, 'utf8')
   const before = stored.slice(0, stored.indexOf(HEADING))
-  return { stored, fresh: before + commandSection() }
+  return { stored, fresh: before + generated() }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(FILE, freshProtocol().fresh)

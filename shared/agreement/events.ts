@@ -2,7 +2,7 @@ import { bilingualSchema, hashSchema, idSchema, instantSchema, reasonSchema } fr
 import { draftWith, readWith, type EventOf } from '#shared/record'
 import * as z from 'zod'
 import { actSchema, namedWordsSchema } from './acts-model.ts'
-import { ANSWERS } from './model.ts'
+import { ANSWERS, BALLOT_RESULTS } from './model.ts'
 
 const answer = {
   delegationId: idSchema,
@@ -23,7 +23,8 @@ const openingShape = {
 }
 const deadline = instantSchema.nullable().default(null)
 
-const EVENTS = {
+/** The payload of every event of this room, by type. */
+export const AGREEMENT_EVENTS = {
   BallotOpened: z.discriminatedUnion('kind', [
     z.strictObject({
       ...openingShape,
@@ -56,7 +57,7 @@ const EVENTS = {
   BallotAnswerReceived: z.strictObject({ ballotId: idSchema, delegationId: idSchema }),
   BallotClosed: z.strictObject({
     ballotId: idSchema,
-    result: z.enum(['agreed', 'agreed-ad-referendum', 'not-agreed']),
+    result: z.enum(BALLOT_RESULTS),
     answers: z.array(z.strictObject(answer)),
   }),
   AdReferendumConfirmed: z.strictObject({ ballotId: idSchema, delegationId: idSchema }),
@@ -83,10 +84,10 @@ const EVENTS = {
 }
 
 /** An event of this room. */
-export type AgreementEvent = EventOf<typeof EVENTS>
+export type AgreementEvent = EventOf<typeof AGREEMENT_EVENTS>
 
 /** Drafts an event of this room. */
-export const agreementDraft = draftWith(EVENTS)
+export const agreementDraft = draftWith(AGREEMENT_EVENTS)
 
 /** Reads an event of this room; `undefined` for another room's. */
-export const readAgreementEvent = readWith(EVENTS)
+export const readAgreementEvent = readWith(AGREEMENT_EVENTS)

@@ -1,5 +1,6 @@
 export {
   ANSWERS,
+  BALLOT_RESULTS,
   NO_AGREEMENT,
   NO_CAUCUS_AGREEMENT,
   clauseStatus,
@@ -16,7 +17,7 @@ export {
   type CaucusAgreement,
   type ClauseStatus,
 } from './model.ts'
-export { readAgreementEvent, type AgreementEvent } from './events.ts'
+export { AGREEMENT_EVENTS, readAgreementEvent, type AgreementEvent } from './events.ts'
 export { evolveAgreement, evolveCaucusAgreement } from './evolve.ts'
 export {
   AGREEMENT_COMMANDS,

@@ -15,8 +15,11 @@ export const ANSWERS = [
 /** An answer to an agreement ballot. */
 export type Answer = (typeof ANSWERS)[number]
 
+/** How a ballot may end. */
+export const BALLOT_RESULTS = ['agreed', 'agreed-ad-referendum', 'not-agreed'] as const
+
 /** What a closed ballot came to. */
-export type BallotResult = 'agreed' | 'agreed-ad-referendum' | 'not-agreed'
+export type BallotResult = (typeof BALLOT_RESULTS)[number]
 
 /** A delegation's answer, with the reason that an objection needs. */
 export interface BallotAnswer {

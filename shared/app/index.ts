@@ -40,3 +40,4 @@ export {
 } from './due.ts'
 export { calendarFile, type CalendarEntry } from './calendar.ts'
 export { nextSteps, type NextStep, type PlacedClause } from './next.ts'
+export { EVENTS, resultOf } from './contract.ts'

@@ -17,7 +17,8 @@ export const timeZoneSchema = z
   .max(64)
   .regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/)
 
-const EVENTS = {
+/** The payload of every event of this room, by type. */
+export const DIALOGUE_EVENTS = {
   DialogueOpened: z.strictObject({ title: bilingualSchema }),
   DelegationAdded: z.strictObject({
     id: idSchema,
@@ -51,10 +52,10 @@ const EVENTS = {
 }
 
 /** An event of this room. */
-export type DialogueEvent = EventOf<typeof EVENTS>
+export type DialogueEvent = EventOf<typeof DIALOGUE_EVENTS>
 
 /** Drafts an event of this room. */
-export const dialogueDraft = draftWith(EVENTS)
+export const dialogueDraft = draftWith(DIALOGUE_EVENTS)
 
 /** Reads an event of this room; `undefined` for another room's. */
-export const readDialogueEvent = readWith(EVENTS)
+export const readDialogueEvent = readWith(DIALOGUE_EVENTS)

@@ -11,6 +11,6 @@ export {
   type Question,
   type Topic,
 } from './model.ts'
-export { dialogueDraft, readDialogueEvent, type DialogueEvent } from './events.ts'
+export { DIALOGUE_EVENTS, dialogueDraft, readDialogueEvent, type DialogueEvent } from './events.ts'
 export { evolveDialogue } from './evolve.ts'
 export { DIALOGUE_COMMANDS, decideDialogue, type DialogueCommand } from './decide.ts'

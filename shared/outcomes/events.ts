@@ -37,7 +37,8 @@ export const recommendationSchema = z
 const named = { outcomeId: idSchema, digest: hashSchema }
 const noted = { outcomeId: idSchema, recommendation: recommendationSchema }
 
-const EVENTS = {
+/** The payload of every event of this room, by type. */
+export const OUTCOME_EVENTS = {
   OutcomeAssembled: z.strictObject({
     id: idSchema,
     ...outcomeShape,
@@ -61,10 +62,10 @@ const EVENTS = {
 }
 
 /** An event of this room. */
-export type OutcomeEvent = EventOf<typeof EVENTS>
+export type OutcomeEvent = EventOf<typeof OUTCOME_EVENTS>
 
 /** Drafts an event of this room. */
-export const outcomeDraft = draftWith(EVENTS)
+export const outcomeDraft = draftWith(OUTCOME_EVENTS)
 
 /** Reads an event of this room; `undefined` for another room's. */
-export const readOutcomeEvent = readWith(EVENTS)
+export const readOutcomeEvent = readWith(OUTCOME_EVENTS)

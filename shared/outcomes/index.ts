@@ -57,7 +57,7 @@ export {
   searchTerms,
   type Marked,
 } from './search.ts'
-export { readOutcomeEvent, type OutcomeEvent } from './events.ts'
+export { OUTCOME_EVENTS, readOutcomeEvent, type OutcomeEvent } from './events.ts'
 export { evolveOutcomes } from './evolve.ts'
 export {
   OUTCOME_COMMANDS,

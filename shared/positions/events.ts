@@ -28,13 +28,14 @@ const position = z.strictObject({
   session: z.int().min(0),
 })
 
-const EVENTS = { PositionStated: position, PositionTabled: position }
+/** The payload of every event of this room, by type. */
+export const POSITION_EVENTS = { PositionStated: position, PositionTabled: position }
 
 /** An event of this room: `PositionStated` in the delegation's stream, `PositionTabled` in the room's. */
-export type PositionEvent = EventOf<typeof EVENTS>
+export type PositionEvent = EventOf<typeof POSITION_EVENTS>
 
 /** Drafts an event of this room. */
-export const positionDraft = draftWith(EVENTS)
+export const positionDraft = draftWith(POSITION_EVENTS)
 
 /** Reads an event of this room; `undefined` for another room's. */
-export const readPositionEvent = readWith(EVENTS)
+export const readPositionEvent = readWith(POSITION_EVENTS)

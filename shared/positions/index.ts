@@ -15,7 +15,7 @@ export {
   type Stance,
   type Subject,
 } from './model.ts'
-export { readPositionEvent, type PositionEvent } from './events.ts'
+export { POSITION_EVENTS, readPositionEvent, type PositionEvent } from './events.ts'
 export {
   POSITION_COMMANDS,
   decidePositions,
@@ -37,7 +37,12 @@ export {
   type Scenario,
   type Worksheets,
 } from './worksheets-model.ts'
-export { evolveWorksheets, readWorksheetEvent, type WorksheetEvent } from './worksheets-events.ts'
+export {
+  WORKSHEET_EVENTS,
+  evolveWorksheets,
+  readWorksheetEvent,
+  type WorksheetEvent,
+} from './worksheets-events.ts'
 export { WORKSHEET_COMMANDS, decideWorksheets, type WorksheetCommand } from './worksheets-decide.ts'
 export {
   breadthOverTime,

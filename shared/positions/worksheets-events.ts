@@ -33,7 +33,8 @@ export const worksheetShapes = {
   scenario: { name: bilingualSchema, measureIds: z.array(idSchema).min(1).max(50) },
 }
 
-const EVENTS = {
+/** The payload of every event of worksheets, by type. */
+export const WORKSHEET_EVENTS = {
   CategoryAdded: z.strictObject({ id: idSchema, ...worksheetShapes.category }),
   CategoryClassified: z.strictObject({
     delegationId: idSchema,
@@ -47,13 +48,13 @@ const EVENTS = {
 }
 
 /** An event of the worksheets. */
-export type WorksheetEvent = EventOf<typeof EVENTS>
+export type WorksheetEvent = EventOf<typeof WORKSHEET_EVENTS>
 
 /** Drafts an event of the worksheets. */
-export const worksheetDraft = draftWith(EVENTS)
+export const worksheetDraft = draftWith(WORKSHEET_EVENTS)
 
 /** Reads an event of the worksheets; `undefined` for another room's. */
-export const readWorksheetEvent = readWith(EVENTS)
+export const readWorksheetEvent = readWith(WORKSHEET_EVENTS)
 
 /** The worksheets after an event. */
 export function evolveWorksheets(

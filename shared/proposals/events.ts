@@ -6,7 +6,8 @@ import { CLAUSE_KINDS } from './words.ts'
 
 const clauseShape = { kind: z.enum(CLAUSE_KINDS), level: z.int().min(1).max(6) }
 
-const EVENTS = {
+/** The payload of every event of this room, by type. */
+export const PROPOSAL_EVENTS = {
   ProposalOpened: z.strictObject({
     id: idSchema,
     title: bilingualSchema,
@@ -49,10 +50,10 @@ const EVENTS = {
 }
 
 /** An event of this room. */
-export type ProposalEvent = EventOf<typeof EVENTS>
+export type ProposalEvent = EventOf<typeof PROPOSAL_EVENTS>
 
 /** Drafts an event of this room. */
-export const proposalDraft = draftWith(EVENTS)
+export const proposalDraft = draftWith(PROPOSAL_EVENTS)
 
 /** Reads an event of this room; `undefined` for another room's. */
-export const readProposalEvent = readWith(EVENTS)
+export const readProposalEvent = readWith(PROPOSAL_EVENTS)

@@ -26,7 +26,7 @@ export {
   type WordsAtHand,
   type WordsNeeded,
 } from './words.ts'
-export { proposalDraft, readProposalEvent, type ProposalEvent } from './events.ts'
+export { PROPOSAL_EVENTS, proposalDraft, readProposalEvent, type ProposalEvent } from './events.ts'
 export { evolveProposals } from './evolve.ts'
 export { structureRefusal } from './structure.ts'
 export {
@@ -62,7 +62,11 @@ export {
   type Passage,
   type PrivateInstruments,
 } from './instruments-model.ts'
-export { readInstrumentEvent, type InstrumentEvent } from './instruments-events.ts'
+export {
+  INSTRUMENT_EVENTS,
+  readInstrumentEvent,
+  type InstrumentEvent,
+} from './instruments-events.ts'
 export { evolveInstruments, evolvePrivateInstruments } from './instruments-evolve.ts'
 export { textRights, type TextPlace, type TextRights } from './access.ts'
 export {

@@ -34,7 +34,8 @@ export const definitionSchema = z.strictObject({
   zh: z.string().trim().min(1).max(2000),
 })
 
-const EVENTS = {
+/** The payload of every event of instruments, by type. */
+export const INSTRUMENT_EVENTS = {
   AmendmentDrafted: z.strictObject({ ...ofClause, baseHash: hashSchema }),
   AmendmentDiscarded: ofAmendment,
   AmendmentRebased: z.strictObject({ id: idSchema, proposalId: idSchema, baseHash: hashSchema }),
@@ -78,10 +79,10 @@ const EVENTS = {
 }
 
 /** An event of the negotiators' instruments, in the stream of those who see it. */
-export type InstrumentEvent = EventOf<typeof EVENTS>
+export type InstrumentEvent = EventOf<typeof INSTRUMENT_EVENTS>
 
 /** Drafts an event of the instruments. */
-export const instrumentDraft = draftWith(EVENTS)
+export const instrumentDraft = draftWith(INSTRUMENT_EVENTS)
 
 /** Reads an event of the instruments; `undefined` for another's. */
-export const readInstrumentEvent = readWith(EVENTS)
+export const readInstrumentEvent = readWith(INSTRUMENT_EVENTS)

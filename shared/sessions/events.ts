@@ -18,7 +18,8 @@ const item = z.strictObject({ ...inSession, id: idSchema, ...itemShape })
 const ofItem = z.strictObject({ ...inSession, itemId: idSchema })
 const times = { title: bilingualSchema, startsAt: instantSchema, endsAt: instantSchema }
 
-const EVENTS = {
+/** The payload of every event of this room, by type. */
+export const SESSION_EVENTS = {
   SessionPlanned: z.strictObject({ id: idSchema, number: z.int().min(1), ...times }),
   SessionReplanned: z.strictObject({ ...inSession, ...times }),
   SessionCancelled: z.strictObject({ ...inSession, reason: bilingualSchema }),
@@ -97,10 +98,10 @@ const EVENTS = {
 }
 
 /** An event of this room. */
-export type SessionEvent = EventOf<typeof EVENTS>
+export type SessionEvent = EventOf<typeof SESSION_EVENTS>
 
 /** Drafts an event of this room. */
-export const sessionDraft = draftWith(EVENTS)
+export const sessionDraft = draftWith(SESSION_EVENTS)
 
 /** Reads an event of this room; `undefined` for another room's. */
-export const readSessionEvent = readWith(EVENTS)
+export const readSessionEvent = readWith(SESSION_EVENTS)

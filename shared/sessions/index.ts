@@ -22,7 +22,7 @@ export {
 export { groupAtWork, type DraftingGroup } from './groups-model.ts'
 export { timedAgenda, type TimedItem } from './agenda-times.ts'
 export { NO_OWN_CAUCUS, evolveOwnCaucus, type OwnCaucus } from './caucus.ts'
-export { readSessionEvent, sessionDraft, type SessionEvent } from './events.ts'
+export { SESSION_EVENTS, readSessionEvent, sessionDraft, type SessionEvent } from './events.ts'
 export { evolveSessions } from './evolve.ts'
 export { evolveKept } from './evolve-agenda.ts'
 export { SESSION_COMMANDS, decideSessions, type SessionCommand } from './decide.ts'

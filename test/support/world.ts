@@ -4,6 +4,7 @@ import {
   evolve,
   kindOfText,
   parseCommand,
+  resultOf,
   wordsNeeded,
   type Effect,
   type State,
@@ -120,6 +121,7 @@ export class World {
     )
     if (!decision.ok) return decision
     const { events, effects = [], result = {} } = decision.value
+    resultOf(parsed.value.type).parse(result)
     for (const effect of effects) this.#carryOut(effect)
     return { ok: true, result, events: this.append(events, actor) }
   }
