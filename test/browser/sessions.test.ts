@@ -46,7 +46,7 @@ afterAll(async () => {
 })
 
 const at = (path: string) => `${server.url}/dialogues/${DEMO_DIALOGUE_ID}${path}`
-const bar = (page: Page) => page.getByRole('region', { name: 'Chair’s desk' })
+const bar = (page: Page) => page.getByRole('region', { name: 'Moderator’s desk' })
 
 /** Presses a key of the chair as soon as it stands for something. */
 async function press(key: string, until: () => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en/index.ts'
+import { REFUSALS } from '#shared/refusals'
 import { zh } from './zh/index.ts'
 
 function leaves(node: object, path = ''): [string, string][] {
@@ -11,6 +12,10 @@ function leaves(node: object, path = ''): [string, string][] {
 }
 
 const gaps = (sentence: string) => [...sentence.matchAll(/\{\{\w+\}\}/g)].map(String).sort()
+
+/** Where a chair is meant and no moderator: two keys, and a kind of text. */
+const EN_CHAIRS = /co-chairs?|chairs?’ text|chair’s text/gi
+const ZH_CHAIRS = /联合主席|主席案文/g
 
 describe('the catalogues', () => {
   const english = new Map(leaves(en))
@@ -33,5 +38,15 @@ describe('the catalogues', () => {
       expect(/\p{Script=Han}/u.test(words), key).toBe(true)
     }
     for (const [key, sentence] of english) expect(sentence.trim(), key).not.toBe('')
+  })
+
+  it('call every role by the one word of the vocabulary', () => {
+    const said = (sentences: Iterable<[string, string]>, wrong: RegExp, right: RegExp) =>
+      [...sentences].filter(([, sentence]) => wrong.test(sentence.replace(right, '')))
+    const both = [
+      [[...english, ...Object.entries(REFUSALS.en)], /\bbureau\b|\bpresid|\bchairs?\b/i, EN_CHAIRS],
+      [[...chinese, ...Object.entries(REFUSALS.zh)], /主席|商定/, ZH_CHAIRS],
+    ] as const
+    for (const [sentences, wrong, right] of both) expect(said(sentences, wrong, right)).toEqual([])
   })
 })

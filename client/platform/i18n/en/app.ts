@@ -24,7 +24,7 @@ export const app = {
     demoTitle: 'Enter the demonstration',
     demoNote:
       'This is a demonstration on made-up people. Choose whom to enter as; open a second window to meet yourself as somebody else.',
-    secretariat: 'Chairs and secretariat',
+    secretariat: 'Moderators and secretariat',
     observers: 'Observers',
     enterAs: 'Enter as {{name}}',
     signedInAs: 'Signed in as',

@@ -1,11 +1,11 @@
 /** The words of the chair's console, the shared screen, deadlines and what has changed. */
 export const chair = {
-  title: 'Chair’s desk',
-  open: 'Chair’s desk',
+  title: 'Moderator’s desk',
+  open: 'Moderator’s desk',
   next: 'Next step',
   more: 'Other steps',
   keys: 'Keys work while no field is being written in. {{key}} takes the next step.',
-  nothing: 'There is nothing to do for the chair at the moment.',
+  nothing: 'There is nothing to do for a moderator at the moment.',
   steps: {
     'announce-break': 'Announce a break',
     'end-break': 'End the break',
@@ -33,7 +33,7 @@ export const chair = {
     'give-floor': 'Next by the proposed order of speakers.',
     'release-floor': 'Has the floor now.',
     'open-ballot': 'No bracket is left and the languages agree.',
-    'close-ballot': 'The chair closes it.',
+    'close-ballot': 'A moderator closes it.',
     'second-act': 'The other co-chair has proposed it.',
     'add-item': 'At the end of the agenda.',
     'close-session': 'Its agenda cannot be changed afterwards.',

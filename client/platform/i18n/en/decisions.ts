@@ -113,7 +113,7 @@ export const dialogue = {
   sessions: 'Sessions',
   texts: 'Texts',
   members: 'Members',
-  secretariat: 'Chairs and secretariat',
+  secretariat: 'Moderators and secretariat',
   rules: 'Ground rules',
   rulesVersion: 'Version {{version}}',
   rulesNone: 'No ground rules have been issued.',

@@ -85,12 +85,12 @@ export const room = {
     'text/withdrawn': 'Withdrawn; its words cannot be changed',
     'text/not-a-drafter': 'You read the text and comment; drafting is for delegates',
     'text/phase-review':
-      'In review: words and brackets are struck, none added; the chair goes back to drafting for that',
+      'In review: words and brackets are struck, none added; a moderator goes back to drafting for that',
     'text/phase-read-only':
-      'The text rests in this phase; it is written in drafting, to which the chair goes on',
+      'The text rests in this phase; it is written in drafting, to which a moderator goes on',
     'text/drafting-group':
       'A drafting group is at work on it; its members write until it reports back',
-    'text/of-the-bureau': 'The bureau writes the rapporteur’s report',
+    'text/of-the-bureau': 'The moderators and the rapporteur write this report',
   },
   clause: {
     title: 'Clause {{number}}',

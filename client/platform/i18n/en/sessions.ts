@@ -40,7 +40,7 @@ export const sessions = {
     callWho: 'Who speaks',
     total: 'Total time',
     onBreak: 'In a break nobody has the floor.',
-    put: 'placed by the chair',
+    put: 'placed by a moderator',
   },
   pause: {
     announce: 'Announce a break',
@@ -107,21 +107,21 @@ export const sessions = {
     none: 'Not noted',
     connected: 'connected now',
     self: 'own word',
-    bureau: 'marked by the bureau',
+    bureau: 'marked by a moderator or the rapporteur',
     mark: 'How {{name}} attends',
     note: 'Only participants see this; it is in nothing that is published.',
     count: '{{present}} of {{all}} present',
     change: 'You attend: {{mode}}',
-    bureauMark: 'bureau',
+    bureauMark: 'marked for them',
   },
   phase: {
     opening:
-      'Opening: texts are read only, and no ballot is opened. The chair goes on to drafting for that.',
+      'Opening: texts are read only, and no ballot is opened. A moderator goes on to drafting for that.',
     positions:
-      'Positions: texts are read only, except for drafting groups. The chair goes on to drafting to write.',
+      'Positions: texts are read only, except for drafting groups. A moderator goes on to drafting to write.',
     drafting: 'Drafting: texts are written, clauses are added and moved, ballots are opened.',
     review:
-      'Review: words and brackets may be struck, none added. The chair goes back to drafting to write.',
+      'Review: words and brackets may be struck, none added. A moderator goes back to drafting to write.',
     closing: 'Closing: texts are read only; ballots are opened and answered.',
     noStructure: 'Clauses are added and moved in drafting and between sessions.',
     noBallots: 'Ballots are opened from drafting on.',

@@ -7,7 +7,7 @@ export const side = {
   commentsOpen_other: '{{count}} open comments',
   history: 'History',
   caucus: 'Caucus',
-  bureau: 'Bureau',
+  bureau: 'Moderators',
   privateTo: 'Private to delegation {{label}}',
   privateToBureau: 'Private to the moderators',
   privateNote:

@@ -37,7 +37,7 @@ export const versions = {
   authorsNote: 'Inside the room only; nothing of this is ever published.',
   share: '{{percent}} % · {{count}} characters',
   nobody: 'No words yet.',
-  bureauAuthor: 'Bureau',
+  bureauAuthor: 'Moderator or rapporteur',
   steps: 'Change {{at}} of {{all}}',
   first: 'First change',
   previous: 'Earlier change',

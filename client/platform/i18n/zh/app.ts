@@ -24,7 +24,7 @@ export const app = {
     demoTitle: '进入演示',
     demoNote:
       '演示中的人物均属虚构。请选择以何人身份进入；另开一个窗口，即可以他人身份与自己会面。',
-    secretariat: '主席与秘书处',
+    secretariat: '主持人与秘书处',
     observers: '观察员',
     enterAs: '以{{name}}的身份进入',
     signedInAs: '当前登录',

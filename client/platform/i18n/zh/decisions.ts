@@ -105,7 +105,7 @@ export const dialogue = {
   sessions: '会议',
   texts: '案文',
   members: '成员',
-  secretariat: '主席与秘书处',
+  secretariat: '主持人与秘书处',
   rules: '基本规则',
   rulesVersion: '第 {{version}} 版',
   rulesNone: '尚未发布基本规则。',

@@ -81,10 +81,10 @@ export const room = {
     'text/locked': '已锁定为交付表决的文字',
     'text/withdrawn': '已撤回，文字不能再作修改',
     'text/not-a-drafter': '您可阅读案文；起草由代表进行',
-    'text/phase-review': '审议阶段：可删除文字和方括号，不得增加；主席回到起草阶段后方可',
-    'text/phase-read-only': '本阶段案文不作修改；主席进入起草阶段后方可撰写',
+    'text/phase-review': '审议阶段：可删除文字和方括号，不得增加；主持人回到起草阶段后方可',
+    'text/phase-read-only': '本阶段案文不作修改；主持人进入起草阶段后方可撰写',
     'text/drafting-group': '起草小组正在处理；报告之前由其成员撰写',
-    'text/of-the-bureau': '报告员报告由主席团撰写',
+    'text/of-the-bureau': '报告员报告由主持人和报告员撰写',
   },
   clause: {
     title: '第 {{number}} 条',

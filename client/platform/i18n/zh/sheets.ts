@@ -5,7 +5,7 @@ export const worksheets = {
   categories: '数据类别',
   measures: '措施与反制措施',
   noCategories: '尚未列出任何类别。',
-  noCategoriesHint: '可由共同主席从双方法律已列明的类别开始。',
+  noCategoriesHint: '可由联合主席从双方法律已列明的类别开始。',
   seed: '从双方法律已列类别开始',
   addCategory: '增加类别',
   category: '数据类别',

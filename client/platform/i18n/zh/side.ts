@@ -6,7 +6,7 @@ export const side = {
   commentsOpen_other: '{{count}} 条未解决的评论',
   history: '沿革',
   caucus: '内部磋商',
-  bureau: '主席团',
+  bureau: '主持人',
   privateTo: '仅限代表团 {{label}}',
   privateToBureau: '仅限主持人',
   privateNote: '本栏内容不会离开贵方：对方、主持人和共享屏幕均不会收到。',

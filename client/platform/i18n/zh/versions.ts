@@ -35,7 +35,7 @@ export const versions = {
   authorsNote: '仅在会议室内可见，绝不对外发布。',
   share: '{{percent}} % · {{count}} 字',
   nobody: '尚无文字。',
-  bureauAuthor: '主席团',
+  bureauAuthor: '主持人或报告员',
   steps: '第 {{at}} 次修改，共 {{all}} 次',
   first: '最早的修改',
   previous: '较早的修改',
