@@ -35,6 +35,7 @@ export async function seedDemonstration(db: Database, live: Live): Promise<void>
       await db.begin((tx) => replaceAt(tx, { id: textId, epoch: nth }, runs, stamp))
     },
     execute: live.execute,
+    roomEvents: (dialogueId) => live.ledger.events(dialogueId, 'room', 0),
     visitedAt: (dialogueId, at) => db.begin((tx) => visitedAt(tx, dialogueId, at)),
   }
   await seedDemo(ports)

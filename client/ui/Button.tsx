@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useId, type ReactNode } from 'react'
 import * as Aria from 'react-aria-components'
 import styles from './Button.module.css'
 import { classes } from './classes.ts'
@@ -25,8 +25,11 @@ export function Button(
     readonly label?: string
   },
 ) {
+  const id = useId()
+  useEffect(() => () => forgetAnnouncements(id), [id])
   return (
     <Aria.Button
+      id={id}
       className={look(props.kind, props.size)}
       type={props.type ?? 'button'}
       isDisabled={props.isDisabled ?? false}
@@ -37,6 +40,12 @@ export function Button(
       {props.children}
     </Aria.Button>
   )
+}
+
+/** A pending button is announced by its id: once it has gone, nothing may be left that names it. */
+function forgetAnnouncements(id: string): void {
+  const left = document.querySelectorAll(`[data-live-announcer] [aria-labelledby="${id}"]`)
+  for (const node of left) node.remove()
 }
 
 /** A button that shows a sign only; its name is read out and shown as a tooltip. */

@@ -1,5 +1,6 @@
 import type { Bilingual, Json, Refusal } from '#shared/kernel'
 import { clauseHash, languageHash, type Words } from '#shared/proposals'
+import type { RecordedEvent } from '#shared/record'
 import { createHash } from 'node:crypto'
 import type { CommandAnswer } from '../platform/ledger.ts'
 import type { DemoDrafting, DemoWording } from './content-wordings.ts'
@@ -51,6 +52,8 @@ export interface DemoPorts {
     },
     at: string,
   ) => Promise<CommandAnswer>
+  /** What the room's stream holds so far, from its beginning. */
+  readonly roomEvents: (dialogueId: string) => Promise<readonly RecordedEvent[]>
   /** Lets everybody have been in the dialogue last at an instant of the past. */
   readonly visitedAt: (dialogueId: string, at: string) => Promise<void>
 }
@@ -103,6 +106,11 @@ export class DemoScript {
   /** The instant that lies so many minutes from the demonstration's. */
   instant(minutes: number): string {
     return new Date(this.#now + minutes * MINUTE).toISOString()
+  }
+
+  /** The beginning of the minute that lies so many minutes from the demonstration's instant. */
+  wholeMinute(minutes: number): string {
+    return new Date((Math.floor(this.#now / MINUTE) + minutes) * MINUTE).toISOString()
   }
 
   /** Whether the whole script was played before, in this edition or an earlier one. */

@@ -27,6 +27,7 @@ function inMemory() {
       accounts.add(id)
       return Promise.resolve()
     },
+    roomEvents: () => Promise.resolve(world.events.filter(({ audience }) => audience === 'room')),
     visitedAt: () => Promise.resolve(),
     openDialogue: ({ title, convener, daysAgo }) => {
       if (opened === undefined) {
@@ -108,7 +109,12 @@ describe('the demonstration', () => {
   })
 
   test('is in the drafting of its third session, at the third item, with two requests for the floor', () => {
-    expect(room().sessions.list.map((each) => each.status)).toEqual(['closed', 'closed', 'open'])
+    expect(room().sessions.list.map((each) => each.status)).toEqual([
+      'closed',
+      'closed',
+      'open',
+      'cancelled',
+    ])
     const session = openSession(room().sessions)!
     expect(session.phase).toBe('drafting')
     expect(textRegime(room().sessions)).toBe('free')
@@ -122,6 +128,28 @@ describe('the demonstration', () => {
     const now = new Date(world.now).toISOString()
     expect(session.startsAt < now && now < session.endsAt).toBe(true)
     expect(room().sessions.list[1]!.endsAt < session.startsAt).toBe(true)
+  })
+
+  test('keeps the minutes of its second session in both languages, naming nobody and no side', () => {
+    const second = room().sessions.list[1]!
+    const minutes = room().proposals.list.find(({ sessionId }) => sessionId === second.id)!
+    expect(minutes.kind).toBe('rapporteurs-report')
+    const words = minutes.clauses.map(({ id }) => world.words.get(id)!)
+    expect(words.length).toBeGreaterThan(15)
+    expect(words.every(({ en, zh }) => en !== '' && zh !== '')).toBe(true)
+    const said = words.flatMap(({ en, zh }) => [en, zh]).join('\n')
+    expect(said).toContain('on access was put to a ballot and not agreed')
+    for (const { name } of Object.values(DEMO_PEOPLE)) {
+      expect(said).not.toContain(name.en)
+      expect(said).not.toContain(name.zh)
+    }
+    expect(said).not.toMatch(/[Dd]elegation|代表团|[甲乙中美]方|American|Chinese/)
+  })
+
+  test('tells of the session that was called off why', () => {
+    const cancelled = room().sessions.list.find((each) => each.status === 'cancelled')!
+    expect(cancelled.startsAt > new Date(world.now).toISOString()).toBe(true)
+    expect(JSON.stringify(cancelled)).toContain('年内无法在同一天接待两国专家')
   })
 
   test('has clauses at every stage', () => {

@@ -25,6 +25,7 @@ import {
 } from './people.ts'
 import { publishFoundation, publishSummary } from './published.ts'
 import { DEMO_DIALOGUE_ID, DemoScript, type DemoPorts } from './script.ts'
+import { callOff, keepMinutes } from './seed-minutes.ts'
 import { beginCrosswalk, continueCrosswalk, weighMeasures } from './seed-worksheets.ts'
 
 const MINUTE = 60_000
@@ -50,11 +51,13 @@ export async function seedDemo(ports: DemoPorts): Promise<void> {
   if (await script.isFinished()) return
   await constitute(script)
   script.passTo(-110 * DAY)
-  for (const session of Object.values(DEMO_SESSIONS)) await plan(script, session, now)
+  for (const session of Object.values(DEMO_SESSIONS)) await plan(script, session)
   await firstSession(script)
   await publishFoundation(script, now)
   await secondSession(script)
+  await keepMinutes(script, ports)
   await publishSummary(script, now)
+  await callOff(script)
   await thirdSession(script, now)
   await define(script)
   await discuss(script)
@@ -95,10 +98,11 @@ async function constitute(script: DemoScript): Promise<void> {
   }
 }
 
-async function plan(script: DemoScript, session: DemoSession, opened: number): Promise<void> {
-  const instant = (minutes: number) =>
-    new Date(Math.floor(opened / MINUTE) * MINUTE + minutes * MINUTE).toISOString()
-  const times = { startsAt: instant(session.from), endsAt: instant(session.to) }
+async function plan(script: DemoScript, session: DemoSession): Promise<void> {
+  const times = {
+    startsAt: script.wholeMinute(session.from),
+    endsAt: script.wholeMinute(session.to),
+  }
   await script.do('chairOne', 'sessions/plan', { title: session.title, ...times }, session.key)
 }
 

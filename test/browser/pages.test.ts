@@ -72,6 +72,12 @@ const OF_HEAD: readonly Place[] = [
     open: main,
   },
   { name: 'worksheet of measures', path: `${DIALOGUE}/worksheets?sheet=measures`, open: main },
+  {
+    name: 'record',
+    path: `${DIALOGUE}/record`,
+    // Until the chains are checked the button is disabled, and not yet of its own colours.
+    open: (page) => page.locator('main button:enabled', { hasText: 'Save the record' }).waitFor(),
+  },
   { name: 'shared screen', path: `${DIALOGUE}/screen`, open: (page) => shown(page, '[data-view]') },
   ...[/^Comments/, /^History/, /^Caucus/, /^\[ \]|Brackets/].map((tab, index) => ({
     name: `tab ${index + 2} beside the text`,
@@ -111,6 +117,15 @@ const OF_CHAIR: readonly Place[] = [
       await planOne(page)
       await page.getByRole('button', { name: 'Call off' }).first().click()
       await dialog(page)
+    },
+  },
+  {
+    name: 'minutes just after assembling',
+    path: `${DIALOGUE}/sessions`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Assemble the minutes' }).first().click()
+      await page.waitForURL(/\/room\?.*text=/)
+      await shown(page, 'article')
     },
   },
   { name: 'outcomes desk', path: `${DIALOGUE}/outcomes`, open: main },
@@ -170,6 +185,25 @@ function tooWide(page: Page): Promise<string[]> {
   })
 }
 
+/**
+ * What is taken out of the flow inside a part that scrolls, and is placed by something outside it:
+ * it does not scroll along, and lengthens the page below its end.
+ */
+function adrift(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const scrolls = (one: Element) => /auto|scroll/.test(getComputedStyle(one).overflow)
+    return [...document.querySelectorAll<HTMLElement>('body main *, body [role=tabpanel] *')]
+      .filter((element) => getComputedStyle(element).position === 'absolute')
+      .filter((element) => {
+        let part = element.parentElement
+        while (part !== null && !scrolls(part)) part = part.parentElement
+        const placedBy = element.offsetParent
+        return part !== null && placedBy !== null && !part.contains(placedBy)
+      })
+      .map((element) => element.outerHTML.slice(0, 120))
+  })
+}
+
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
 
@@ -189,6 +223,7 @@ async function look(person: Person, { name, path, open }: Place): Promise<string
     await open(page)
     await page.evaluate(() => document.fonts.ready)
     found.push(...(await findings(page)).map((one) => `${name}, ${how}: ${one}`))
+    found.push(...(await adrift(page)).map((one) => `${name}, ${how}, adrift: ${one}`))
     if (viewport === PHONE) {
       found.push(...(await tooWide(page)).map((one) => `${name} is too wide: ${one}`))
     }

@@ -68,6 +68,7 @@ async function open() {
       return Promise.resolve()
     },
     execute,
+    roomEvents: (dialogueId) => ledger.events(dialogueId, 'room', 0),
     visitedAt: () => Promise.resolve(),
   }
   return { ledger, ports }

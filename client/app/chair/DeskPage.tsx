@@ -107,11 +107,13 @@ function Steps() {
       </ol>
       <p className="small muted">{t(($) => $.sessions.screen.show)}</p>
       <ScreenSwitch on={on} />
-      <Switch
-        label={t(($) => $.chair.keys, { key: NEXT_KEY.toUpperCase() })}
-        isSelected={on}
-        onChange={turn}
-      />
+      <div className={styles['keys']}>
+        <Switch
+          label={t(($) => $.chair.keys, { key: NEXT_KEY.toUpperCase() })}
+          isSelected={on}
+          onChange={turn}
+        />
+      </div>
       <ChairQuestions {...chair} />
     </Card>
   )

@@ -48,7 +48,7 @@ export function ComparisonTable(props: {
                   params={{ dialogueId }}
                   search={{ text: props.proposalId, clause: row.clause.id }}
                 >
-                  {row.clause.number || '¶'}
+                  {row.clause.number || (row.clause.kind === 'heading' ? '§' : '¶')}
                 </Link>
               </th>
               <td data-head={base}>

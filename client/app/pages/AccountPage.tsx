@@ -37,11 +37,13 @@ export function AccountPage() {
         title={t(($) => $.account.title)}
         note={account === null ? undefined : say(account.name)}
       />
-      <SignIns />
-      {account !== null && <Security account={account} />}
-      {account !== null && <OwnDevice accountId={account.id} />}
-      {account !== null && <Between />}
-      <Appearance />
+      <div className={styles['account']}>
+        <SignIns />
+        {account !== null && <Security account={account} />}
+        {account !== null && <OwnDevice accountId={account.id} />}
+        {account !== null && <Between />}
+        <Appearance />
+      </div>
     </Plain>
   )
 }
