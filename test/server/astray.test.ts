@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clauseHash } from '#shared/proposals'
-import { writeWire } from '../../shared/proposals/gate-wire.ts'
+import { letter } from '../support/attacks.ts'
 import type { ProtocolClient } from '../support/client.ts'
 import { Seats } from '../support/seats.ts'
 import { startTestServer } from '../support/server.ts'
@@ -46,9 +46,7 @@ async function planted(zh = '甲') {
     const [origin, rightOrigin] = [pick(), pick()]
     const which = below(2)
     const [client, clock] = [own[which]!, next[which]!]
-    const root = origin === null && rightOrigin === null ? 'en' : null
-    const piece = { kind: 'string' as const, text, length: 1, origin, rightOrigin, root }
-    const update = writeWire({ sections: [{ client, clock, pieces: [piece] }], deletes: [] })
+    const update = letter({ client, clock }, text, { origin, rightOrigin })
     expect(await hostile.send(clauseId, update)).toMatchObject({ ok: true })
     letters.push({ client, clock })
     next[which] = clock + 1

@@ -31,6 +31,23 @@ export function frame(...parts: readonly (number | string | readonly [number])[]
   return encoding.toUint8Array(encoder)
 }
 
+interface Unit {
+  readonly client: number
+  readonly clock: number
+}
+
+/** One letter between two neighbours, whether or not they stand beside one another (Y15); at a root's end without. */
+export function letter(
+  { client, clock }: Unit,
+  text: string,
+  { origin, rightOrigin }: { readonly origin: Unit | null; readonly rightOrigin: Unit | null },
+): Uint8Array {
+  const sides = [origin, rightOrigin].flatMap((unit) => (unit ? [unit.client, unit.clock] : []))
+  const info = 4 | (origin ? 0x80 : 0) | (rightOrigin ? 0x40 : 0)
+  const place = sides.length === 0 ? ([1, 'en'] as const) : sides
+  return frame(1, 1, client, clock, [info], ...place, text, 0)
+}
+
 /** The attacker's own copy, written under a client id of their choice. */
 export function copyOf({ state, own }: Target, client = own): Y.Doc {
   const doc = new Y.Doc()

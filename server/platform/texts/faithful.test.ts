@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { writeWire } from '../../../shared/proposals/gate-wire.ts'
+import { letter } from '../../../test/support/attacks.ts'
 import { readsTheSame } from './faithful.ts'
 import { openDocument } from './states.ts'
 
@@ -87,15 +87,9 @@ function forgedLog(forged: readonly Forged[]): Uint8Array[] {
   for (const [index, { client: which, left, right }] of forged.entries()) {
     const client = 2 + which
     const clock = next[which]!
-    const piece = {
-      kind: 'string' as const,
-      text: 'UVWXYZuvwxyz!?'[index]!,
-      length: 1,
-      origin: known[left % known.length]!,
-      rightOrigin: known[right % known.length]!,
-      root: null,
-    }
-    log.push(writeWire({ sections: [{ client, clock, pieces: [piece] }], deletes: [] }))
+    const origin = known[left % known.length]!
+    const rightOrigin = known[right % known.length]!
+    log.push(letter({ client, clock }, 'UVWXYZuvwxyz!?'[index]!, { origin, rightOrigin }))
     known.push({ client, clock })
     next[which] = clock + 1
   }
