@@ -57,6 +57,19 @@ describe('whom events tell what', () => {
     expect(told(world, events).some((line) => line.startsWith('headB'))).toBe(false)
   })
 
+  it('BT5 an observer is told nothing, not even of being admitted', () => {
+    const world = smallWorld()
+    const admit = (accountId: string, role: string) => {
+      const member = { accountId, name: names, role, delegationId: null, expertise: null }
+      const done = world.as('convener', 'dialogues/admit-member', member)
+      if (!done.ok) throw new Error(done.code)
+      return noticesOf(world.state, done.events).filter((notice) => notice.accountId === accountId)
+    }
+    const [observer, moderator] = [world.newId(), world.newId()]
+    expect(admit(observer, 'observer')).toEqual([])
+    expect(admit(moderator, 'moderator')).toHaveLength(1)
+  })
+
   it('BT5 whoever spoke in a thread is told of a reply, if they still receive its stream', () => {
     const world = smallWorld()
     const passage = { textId: world.clauses[0], language: 'en', anchor: 'AA==', head: 'AA==' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { smallWorld } from '../../test/support/world.ts'
+import { PEOPLE, smallWorld, type Person } from '../../test/support/world.ts'
 import type { OutcomeEffect } from './decide.ts'
 import { documentTree } from './tree.ts'
 import { supersededBy } from './model.ts'
@@ -30,6 +30,13 @@ function ballot(clauseId: string, odd = 'agree') {
   ] as const) {
     world.do(head, 'agreement/answer', { ballotId, hash, answer, reason: 'a reason' })
   }
+}
+
+/** Gives somebody another role, without a delegation. */
+function becomes(person: Person, role: string): void {
+  const name = { en: person, zh: '' }
+  const member = { accountId: PEOPLE[person], name, role, delegationId: null, expertise: null }
+  world.do('convener', 'dialogues/change-member', member)
 }
 
 function assemble(changes: object = {}, person: 'chairOne' | 'rapporteur' = 'rapporteur') {
@@ -187,6 +194,16 @@ describe('assembling', () => {
     expect(codeOf(observer)).toBe('identity/not-allowed')
   })
 
+  it('OU25 whoever consented and observes only since then is not named', () => {
+    ballot(world.clauses[0]!)
+    for (const person of ['delegateA', 'headA'] as const) {
+      world.do(person, 'outcomes/choose-naming', { consents: true })
+    }
+    becomes('delegateA', 'observer')
+    publish()
+    expect(published().participants.map(({ en }) => en)).toEqual(['headA'])
+  })
+
   it('OU7 the published copy follows the dialogue’s rule, an own copy names its own side first', () => {
     ballot(world.clauses[0]!)
     const sides = (n: number, changes: object = {}) => {
@@ -238,6 +255,17 @@ describe('after publication', () => {
     ])
     expect(outcomes().list[0]!.withdrawal?.isDone).toBe(true)
     expect(codeOf(propose())).toBe('outcomes/withdrawn')
+  })
+
+  it('OU26 the first key of a withdrawal is void when who turned it is no moderator any more', () => {
+    ballot(world.clauses[0]!)
+    const one = { outcomeId: publish() }
+    world.do('chairOne', 'outcomes/propose-withdrawal', { ...one, reason: REASON })
+    becomes('chairOne', 'rapporteur')
+    expect(codeOf(world.as('chairTwo', 'outcomes/second-withdrawal', one))).toBe(
+      'outcomes/first-key-void',
+    )
+    expect(effects('outcome/withdraw')).toEqual([])
   })
 
   it('OU27 OU28 notes referrals and what became of a recommendation, in publishable words', () => {

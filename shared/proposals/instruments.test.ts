@@ -1,3 +1,4 @@
+import { instrumentsOf } from '#shared/app'
 import { describe, expect, it } from 'vitest'
 import { PEOPLE, smallWorld, type Person } from '../../test/support/world.ts'
 import { isJoint, openDrafts, standingAmendments, textRights } from './index.ts'
@@ -103,6 +104,11 @@ describe('amendments', () => {
     const discard = world.as('delegateA', 'proposals/withdraw-amendment', { amendmentId: first })
     expect(discard).toMatchObject({ events: [{ audience: audienceOf(world.a) }] })
     expect(world.locked.has(first)).toBe(true)
+    expect(instrumentsOf(world.state, audienceOf(world.a)).drafts).toEqual([])
+    const { hash } = world.clauseWords(first)
+    expect(
+      world.as('headA', 'proposals/table-amendment', { amendmentId: first, hash }),
+    ).toMatchObject({ code: 'proposals/unknown-amendment' })
     const second = draft(world, 'delegateA')
     table(world, 'headA', second)
     const withdraw = (person: Person) =>
