@@ -265,7 +265,7 @@ function KeptPoint(props: { readonly item: KeptItem; readonly session: Session }
     <div>
       <Row small>
         <span>{say(item.title)}</span>
-        <span className="mono muted">
+        <span className={classes('mono muted', styles['brief'])}>
           {t(($) => $.room.agenda.minutes, { count: item.minutes })}
         </span>
       </Row>

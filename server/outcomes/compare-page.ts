@@ -2,7 +2,7 @@ import type { Language } from '#shared/kernel'
 import { redlineOutcomes, type Compared } from '#shared/outcomes'
 import { html, type Markup } from './html.ts'
 import { LABELS } from './labels.ts'
-import { htmlLang, page, say, query, type Shown } from './page.ts'
+import { htmlLang, page, plainly, say, query, type Shown } from './page.ts'
 import type { Published } from './store-public.ts'
 
 /** Writes the comparison of two outcomes, clause by clause. */
@@ -14,7 +14,7 @@ export function comparePage(
   const languages: readonly Language[] = shown === 'both' ? ['en', 'zh'] : [shown]
   const [one, other] = [a.outcome.reference, b.outcome.reference]
   return page({
-    title: `${one} · ${other} · ${LABELS.compare.en}`,
+    title: `${one} · ${other} · ${plainly(LABELS.compare, shown)}`,
     shown,
     path: '/outcomes/compare',
     origin,

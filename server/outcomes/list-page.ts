@@ -2,7 +2,7 @@ import type { Bilingual, Language } from '#shared/kernel'
 import { KIND_LABELS, dayWords, markTerms, queryTerms, relevance } from '#shared/outcomes'
 import { html, type Markup } from './html.ts'
 import { LABELS } from './labels.ts'
-import { htmlLang, page, query, say, type Shown } from './page.ts'
+import { htmlLang, page, plainly, query, say, type Shown } from './page.ts'
 import type { Narrowing, Published } from './store-public.ts'
 
 /** What the outcomes of a list stand under. */
@@ -29,11 +29,11 @@ export function listPage(view: ListView): string {
   const keep = new URLSearchParams(given)
   const isNarrowed = given.length > 0
   return page({
-    title: `${LABELS.site.en} · ${LABELS.site.zh}`,
+    title: plainly(LABELS.site, shown),
     shown,
     path: '/outcomes',
     origin,
-    description: `${LABELS.site.en}. ${LABELS.site.zh}。`,
+    description: plainly(LABELS.site, shown),
     keep: withGrouping(keep, by).toString(),
     body: html`<h1>${say(LABELS.site, shown)}</h1>
       <form class="search" role="search" action="/outcomes" method="get">
@@ -44,7 +44,7 @@ export function listPage(view: ListView): string {
             name="q"
             maxlength="200"
             value="${narrowing.q ?? ''}"
-            placeholder="${hint(shown)}"
+            placeholder="${plainly(LABELS.searchHint, shown)}"
         /></label>
         ${choice(
           'topic',
@@ -84,11 +84,6 @@ export function listPage(view: ListView): string {
   })
 }
 
-function hint(shown: Shown): string {
-  const { en, zh } = LABELS.searchHint
-  return shown === 'both' ? `${en} · ${zh}` : LABELS.searchHint[shown]
-}
-
 function nothing(isNarrowed: boolean, shown: Shown): Markup {
   if (!isNarrowed) return html`<p class="empty">${say(LABELS.noneYet, shown)}</p>`
   return html`<div class="empty" role="status">
@@ -106,7 +101,7 @@ function countOf(count: number, shown: Shown): Markup {
 }
 
 function groupings(by: Grouping, keep: URLSearchParams, shown: Shown): Markup {
-  return html`<nav class="groupings" aria-label="${LABELS.listBy.en} ${LABELS.listBy.zh}">
+  return html`<nav class="groupings" aria-label="${plainly(LABELS.listBy, shown)}">
     <span>${say(LABELS.listBy, shown)}</span>
     ${GROUPINGS.map((one) => {
       return html`<a

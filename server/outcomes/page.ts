@@ -18,6 +18,11 @@ export function say(words: Bilingual, shown: Shown): Markup {
   return html`${words.en} <span lang="zh-Hans" class="zh">${words.zh}</span>`
 }
 
+/** The same without marks, for a title or a label: in the page's language, or in both with a dot between. */
+export function plainly({ en, zh }: Bilingual, shown: Shown): string {
+  return shown === 'both' ? `${en} · ${zh}` : { en, zh }[shown]
+}
+
 /** The value of a `lang` attribute. */
 export function htmlLang(language: Language): string {
   return language === 'zh' ? 'zh-Hans' : 'en'
@@ -78,7 +83,7 @@ export function page(frame: PageFrame): string {
           rel="alternate"
           type="application/atom+xml"
           href="/outcomes.atom"
-          title="${LABELS.site.en}"
+          title="${plainly(LABELS.site, shown)}"
         />
         <link rel="stylesheet" href="${STYLE_PATH}" />
         ${head}
@@ -88,7 +93,7 @@ export function page(frame: PageFrame): string {
         <a class="skip" href="#text">${say(LABELS.skip, shown)}</a>
         <header class="bar">
           <a class="brand" href="/outcomes${query('', shown)}">Parley</a>
-          <nav aria-label="${LABELS.site.en}">
+          <nav aria-label="${plainly(LABELS.site, shown)}">
             <a href="/outcomes${query('', shown)}">${say(LABELS.site, shown)}</a>
             <a href="/log/verify${query('', shown)}">${say(LABELS.verify, shown)}</a>
           </nav>

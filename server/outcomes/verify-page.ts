@@ -1,6 +1,6 @@
 import { html } from './html.ts'
 import { LABELS } from './labels.ts'
-import { page, say, type Shown } from './page.ts'
+import { page, plainly, say, type Shown } from './page.ts'
 
 /** Writes the page on which a browser checks an outcome by itself. */
 export function verifyPage(view: {
@@ -10,7 +10,7 @@ export function verifyPage(view: {
 }): string {
   const { shown, reference, origin } = view
   return page({
-    title: `${LABELS.verifyTitle.en} · ${LABELS.verifyTitle.zh}`,
+    title: plainly(LABELS.verifyTitle, shown),
     shown,
     path: '/log/verify',
     origin,

@@ -24,6 +24,12 @@ const RESULT_WORDS: Readonly<Record<BallotResult | 'reserved', Bilingual>> = {
 
 const one = (words: Bilingual, language: 'en' | 'zh') =>
   words[language] || words[language === 'en' ? 'zh' : 'en']
+/** A title with a colon behind it, unless it asks something. */
+const named = (title: Bilingual, language: 'en' | 'zh') => {
+  const words = one(title, language)
+  if (/[?？]$/.test(words)) return language === 'en' ? `${words} ` : words
+  return language === 'en' ? `${words}: ` : `${words}：`
+}
 const both = (en: string, zh: string): Bilingual => ({ en, zh })
 
 /** What the minutes say, sentence by sentence, in both languages. */
@@ -46,11 +52,11 @@ export const MINUTES = {
         ),
   item: (title: Bilingual, minutes: number, from: string, to: string | null): Bilingual =>
     both(
-      `${one(title, 'en')}: taken up at ${at(from)}${to === null ? '' : `, finished at ${at(to)}`} (planned: ${minutes} minutes).`,
-      `${one(title, 'zh')}：${at(from)} 开始审议${to === null ? '' : `，${at(to)} 结束`}（计划 ${minutes} 分钟）。`,
+      `${named(title, 'en')}taken up at ${at(from)}${to === null ? '' : `, finished at ${at(to)}`} (planned: ${minutes} minutes).`,
+      `${named(title, 'zh')}${at(from)} 开始审议${to === null ? '' : `，${at(to)} 结束`}（计划 ${minutes} 分钟）。`,
     ),
   notTakenUp: (title: Bilingual): Bilingual =>
-    both(`${one(title, 'en')}: not taken up.`, `${one(title, 'zh')}：未审议。`),
+    both(`${named(title, 'en')}not taken up.`, `${named(title, 'zh')}未审议。`),
   phase: (phase: Phase, from: string): Bilingual =>
     both(
       `The session went on to the phase “${PHASE_WORDS[phase].en}” at ${at(from)}.`,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { smallWorld, PEOPLE, type Person } from '../../test/support/world.ts'
 import { assembleMinutes } from './index.ts'
+import { MINUTES } from './minutes-words.ts'
 
 const words = (text: string) => ({ en: text, zh: `${text}（中）` })
 const times = { startsAt: '2026-03-02T09:00:00.000Z', endsAt: '2026-03-02T17:00:00.000Z' }
@@ -265,5 +266,14 @@ describe('minutes', () => {
     expect(clauses.map(({ status, text }) => [status, text.en])).toEqual([
       ['reported', 'The session was held.'],
     ])
+  })
+})
+
+describe('the words of the minutes', () => {
+  it('SE19 set no colon behind a point that asks something', () => {
+    const asking = MINUTES.notTakenUp({ en: 'Which data?', zh: '何种数据？' })
+    expect(asking).toEqual({ en: 'Which data? not taken up.', zh: '何种数据？未审议。' })
+    const naming = MINUTES.notTakenUp({ en: 'Opening', zh: '开幕' })
+    expect(naming).toEqual({ en: 'Opening: not taken up.', zh: '开幕：未审议。' })
   })
 })

@@ -73,7 +73,12 @@ function Followed(props: { readonly dialogueId: string; readonly store: Dialogue
   return (
     <Plain>
       {snapshot.status === 'refused' ? (
-        <Refused refusal={snapshot} />
+        <>
+          <Refused refusal={snapshot} />
+          <p className={styles['wayOut']}>
+            <Link to="/">{t(($) => $.app.missing.home)}</Link>
+          </p>
+        </>
       ) : connection.status === 'ended' ? (
         <Ended code={connection.code} />
       ) : (

@@ -112,7 +112,7 @@ export const sessions = {
     note: 'Only participants see this; it is in nothing that is published.',
     count: '{{present}} of {{all}} present',
     change: 'You attend: {{mode}}',
-    bureauMark: 'marked for them',
+    bureauMark: 'moderation',
   },
   phase: {
     opening:

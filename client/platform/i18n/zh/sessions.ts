@@ -109,7 +109,7 @@ export const sessions = {
     note: '仅与会者可见，不载入任何公布的内容。',
     count: '{{all}} 人中 {{present}} 人出席',
     change: '您的出席方式：{{mode}}',
-    bureauMark: '代为标注',
+    bureauMark: '主持方',
   },
   phase: {
     opening: '开幕阶段：案文只读，不开始表决。主持人进入起草阶段后方可。',
