@@ -111,13 +111,15 @@ export const DEMO_CALLED_OFF = {
     en: 'Site visit: how a mature-process fab traces its customers',
     zh: '实地考察：成熟制程晶圆厂如何追溯客户',
   },
-  from: 24 * DAY,
-  to: 24 * DAY + 180,
+  inDays: 24,
+  /** Hours of that day, UTC: the afternoon in East Asia. */
+  from: 6,
+  to: 9,
   reason: {
     en: 'The host cannot admit experts of both countries on one day before the new year. The co-chairs will propose a date in the spring; the questions for the visit go to the drafting group on notices.',
     zh: '接待方年内无法在同一天接待两国专家。联合主席将另提春季日期；拟在考察中提出的问题转交通报事项起草小组。',
   },
-} as const satisfies Omit<DemoSession, 'agenda'> & { readonly reason: Bilingual }
+} as const
 
 /** A point that the co-chairs keep for themselves until they see how the drafting goes. */
 export const DEMO_KEPT_ITEM = {

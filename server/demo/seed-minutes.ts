@@ -3,6 +3,8 @@ import { DEMO_DISCUSSION } from './content-minutes.ts'
 import { DEMO_CALLED_OFF, DEMO_SESSIONS } from './content-sessions.ts'
 import { DEMO_DIALOGUE_ID, type DemoPorts, type DemoScript } from './script.ts'
 
+const DAY = 24 * 60
+
 /** The rapporteur assembles the minutes of the second session from the record, and adds what was discussed. */
 export async function keepMinutes(script: DemoScript, ports: DemoPorts): Promise<void> {
   const sessionId = script.id(DEMO_SESSIONS.second.key)
@@ -29,8 +31,10 @@ export async function keepMinutes(script: DemoScript, ports: DemoPorts): Promise
 
 /** A session that was planned and called off, with the reason that everybody reads. */
 export async function callOff(script: DemoScript): Promise<void> {
-  const { key, title, from, to, reason } = DEMO_CALLED_OFF
-  const times = { startsAt: script.wholeMinute(from), endsAt: script.wholeMinute(to) }
+  const { key, title, inDays, from, to, reason } = DEMO_CALLED_OFF
+  const day = script.instant(inDays * DAY).slice(0, 'YYYY-MM-DD'.length)
+  const atHour = (hour: number) => `${day}T0${hour}:00:00.000Z`
+  const times = { startsAt: atHour(from), endsAt: atHour(to) }
   await script.do('chairOne', 'sessions/plan', { title, ...times }, key)
   await script.do('chairTwo', 'sessions/cancel', { sessionId: script.id(key), reason })
 }

@@ -71,7 +71,9 @@ function Entry(props: { readonly session: Session; readonly chosen: boolean }) {
           {t(($) => $.sessions.cancel.was)} <Said words={cancelled.reason} />
         </Banner>
       )}
-      <Agenda session={session} links={links} />
+      {(cancelled === null || session.agenda.length > 0) && (
+        <Agenda session={session} links={links} />
+      )}
       <div className={styles['tools']}>
         <Cluster>
           <Button size="small" onPress={() => save(`session-${number}.ics`, [session.id])}>
