@@ -7,6 +7,7 @@ import { addBetweenRoutes } from './between/routes.ts'
 import { createSender } from './between/sender.ts'
 import { countWaitingMails, insertInvitationMail } from './between/store-mails.ts'
 import { audiencesOf } from './dialogues/execute.ts'
+import { addFurtherRoute } from './dialogues/further.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
 import { participations } from './dialogues/store.ts'
 import { addInvitationRoutes } from './identity/invitations.ts'
@@ -20,7 +21,7 @@ import { addSecurityRoutes } from './identity/routes-security.ts'
 import { createRecovery } from './identity/recovery.ts'
 import { addIdentityRoutes } from './identity/routes.ts'
 import { createSignIns } from './identity/sign-in.ts'
-import { keepSecret } from './identity/store.ts'
+import { findAccounts, keepSecret } from './identity/store.ts'
 import { watchSignIns } from './identity/watch.ts'
 import { createLive, type Live } from './live.ts'
 import {
@@ -194,6 +195,11 @@ export async function createApp(options: {
     },
   })
   addDialogueRoutes(http, { asPerson, command: live.command })
+  addFurtherRoute(http, {
+    db,
+    sha256,
+    accountOf: async (id) => (await findAccounts(db, [id]))[0],
+  })
   addBetweenRoutes(http, {
     db,
     sendsMail: sender !== undefined,

@@ -1,3 +1,4 @@
+import type { Delegation } from '#shared/dialogues'
 import { useState } from 'react'
 import { AskDialog } from '../platform/i18n/AskDialog.tsx'
 import { BilingualField, NO_WORDS } from '../platform/i18n/BilingualField.tsx'
@@ -21,6 +22,31 @@ export function AddDelegation(props: { readonly onClose: () => void }) {
       onClose={props.onClose}
     >
       <BilingualField label={t(($) => $.people.delegationName)} value={name} onChange={setName} />
+    </AskDialog>
+  )
+}
+
+/** Gives a delegation another name. */
+export function RenameDelegation(props: {
+  readonly delegation: Delegation
+  readonly onClose: () => void
+}) {
+  const { t } = useWords()
+  const act = useAct()
+  const { id: delegationId, label } = props.delegation
+  const [name, setName] = useState(props.delegation.name)
+  return (
+    <AskDialog
+      title={t(($) => $.convening.renameDelegation, { label })}
+      submit={t(($) => $.people.record)}
+      isDisabled={!hasWords(name)}
+      onSubmit={async () => {
+        if (await act('dialogues/rename-delegation', { delegationId, name })) props.onClose()
+      }}
+      onClose={props.onClose}
+    >
+      <BilingualField label={t(($) => $.people.delegationName)} value={name} onChange={setName} />
+      <p className="small muted">{t(($) => $.convening.letterNote)}</p>
     </AskDialog>
   )
 }

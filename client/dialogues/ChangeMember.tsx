@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { AskDialog } from '../platform/i18n/AskDialog.tsx'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue } from '../platform/record/dialogue.tsx'
+import { Banner } from '../ui/blocks.tsx'
 import { Select } from '../ui/fields.tsx'
 
 /** What somebody is in the dialogue. */
@@ -69,7 +70,10 @@ export function SeatFields(props: {
         }}
         choices={ROLES.map((id) => ({ id, label: t(($) => $.terms.role[id]) }))}
       />
-      {sitsInDelegation(seat.role) && (
+      {sitsInDelegation(seat.role) && parties.length === 0 && (
+        <Banner tone="info">{t(($) => $.convening.delegationFirst)}</Banner>
+      )}
+      {sitsInDelegation(seat.role) && parties.length > 0 && (
         <Select
           label={t(($) => $.people.delegation)}
           placeholder={t(($) => $.people.delegation)}

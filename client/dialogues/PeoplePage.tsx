@@ -1,4 +1,4 @@
-import type { Member } from '#shared/dialogues'
+import type { Delegation, Member } from '#shared/dialogues'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
@@ -9,10 +9,11 @@ import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/fields.tsx'
 import { Party } from '../ui/marks.tsx'
 import { AddToDialogue } from './AddQuestion.tsx'
-import { AddDelegation } from './AddDelegation.tsx'
+import { AddDelegation, RenameDelegation } from './AddDelegation.tsx'
 import { CloseDialogue } from './CloseDialogue.tsx'
 import { InvitePerson } from './InvitePerson.tsx'
 import { MemberRow } from './MemberRow.tsx'
+import { FoundFurther, RenameDialogue } from './NameDialogue.tsx'
 import { Topics } from './Overview.tsx'
 import { RulesCard } from './RulesCard.tsx'
 import styles from './people.module.css'
@@ -23,7 +24,8 @@ export function PeopleView() {
   const { dialogueId, room, parties } = useDialogue()
   const may = useMay()
   const act = useAct()
-  const [asking, setAsking] = useState<'invite' | 'delegation' | 'close'>()
+  const [asking, setAsking] = useState<'invite' | 'delegation' | 'close' | 'rename' | 'further'>()
+  const [renamed, setRenamed] = useState<Delegation>()
   const { closed } = room.dialogue
   const members = Object.values(room.dialogue.members)
   const close = () => setAsking(undefined)
@@ -34,6 +36,12 @@ export function PeopleView() {
           <Link to="/dialogues/$dialogueId/record" params={{ dialogueId }}>
             {t(($) => $.record.open)}
           </Link>
+          {may('http/found-further') && (
+            <Button onPress={() => setAsking('further')}>{t(($) => $.convening.further)}</Button>
+          )}
+          {may('dialogues/rename') && closed === null && (
+            <Button onPress={() => setAsking('rename')}>{t(($) => $.convening.rename)}</Button>
+          )}
           {may('dialogues/close') && closed === null && (
             <Button onPress={() => setAsking('close')}>{t(($) => $.record.close)}</Button>
           )}
@@ -80,6 +88,13 @@ export function PeopleView() {
                   <span className="small muted">{say(party.name)}</span>
                 </>
               }
+              note={
+                may('dialogues/rename-delegation') && closed === null ? (
+                  <Button size="small" onPress={() => setRenamed(party)}>
+                    {t(($) => $.convening.renameDelegation, { label: party.label })}
+                  </Button>
+                ) : undefined
+              }
               people={members.filter(({ delegationId }) => delegationId === party.id)}
             />
           ))}
@@ -103,14 +118,23 @@ export function PeopleView() {
       {asking === 'close' && <CloseDialogue onClose={close} />}
       {asking === 'invite' && <InvitePerson onClose={close} />}
       {asking === 'delegation' && <AddDelegation onClose={close} />}
+      {asking === 'rename' && <RenameDialogue onClose={close} />}
+      {asking === 'further' && <FoundFurther onClose={close} />}
+      {renamed !== undefined && (
+        <RenameDelegation delegation={renamed} onClose={() => setRenamed(undefined)} />
+      )}
     </>
   )
 }
 
-function Group(props: { readonly title: ReactNode; readonly people: readonly Member[] }) {
+function Group(props: {
+  readonly title: ReactNode
+  readonly note?: ReactNode
+  readonly people: readonly Member[]
+}) {
   const { t } = useWords()
   return (
-    <Card title={props.title}>
+    <Card title={props.title} note={props.note}>
       {props.people.length === 0 && <p className="muted">{t(($) => $.people.none)}</p>}
       <ul>
         {props.people.map((member) => (

@@ -41,6 +41,7 @@ export async function projectMemberships(
     const event = readDialogueEvent(type, payload)
     switch (event?.type) {
       case 'DialogueOpened':
+      case 'DialogueRenamed':
         await tx`UPDATE dialogues SET title = ${tx.json(event.payload.title)} WHERE id = ${dialogueId}`
         break
       case 'MemberAdmitted':

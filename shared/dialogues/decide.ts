@@ -7,6 +7,7 @@ import {
   isTimeZone,
   later,
   refuse,
+  type Bilingual,
   type Context,
   type Decision,
 } from '#shared/kernel'
@@ -26,7 +27,12 @@ const memberFields = {
 /** The commands of this room, by operation. */
 export const DIALOGUE_COMMANDS = {
   'dialogues/open': z.strictObject({ title: bilingualSchema }),
+  'dialogues/rename': z.strictObject({ title: bilingualSchema }),
   'dialogues/add-delegation': z.strictObject({ name: bilingualSchema }),
+  'dialogues/rename-delegation': z.strictObject({
+    delegationId: idSchema,
+    name: bilingualSchema,
+  }),
   'dialogues/set-time-zone': z.strictObject({ delegationId: idSchema, timeZone: timeZoneSchema }),
   'dialogues/admit-member': z.strictObject(memberFields),
   'dialogues/change-member': z.strictObject(memberFields),
@@ -66,6 +72,16 @@ export function decideDialogue(
   switch (command.type) {
     case 'dialogues/open':
       return accept({ events: [dialogueDraft('room', 'DialogueOpened', command.payload)] })
+    case 'dialogues/rename':
+      if (isSame(dialogue.title, command.payload.title)) return accept({ events: [] })
+      return accept({ events: [dialogueDraft('room', 'DialogueRenamed', command.payload)] })
+    case 'dialogues/rename-delegation': {
+      const { delegationId, name } = command.payload
+      const delegation = delegationOf(dialogue, delegationId)
+      if (delegation === undefined) return refuse('dialogues/unknown-delegation')
+      if (isSame(delegation.name, name)) return accept({ events: [] })
+      return accept({ events: [dialogueDraft('room', 'DelegationRenamed', command.payload)] })
+    }
     case 'dialogues/add-delegation': {
       const label = LETTERS[dialogue.delegations.length]
       if (label === undefined) return refuse('dialogues/too-many-delegations')
@@ -130,6 +146,8 @@ export function decideDialogue(
     }
   }
 }
+
+const isSame = (one: Bilingual, other: Bilingual) => one.en === other.en && one.zh === other.zh
 
 function decideMember(
   dialogue: Dialogue,

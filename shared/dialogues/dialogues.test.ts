@@ -18,6 +18,28 @@ describe('dialogues', () => {
     })
   })
 
+  it('DI13 the convener alone renames the dialogue and its delegations; letters stay', () => {
+    const world = smallWorld()
+    const [a] = world.state.room.dialogue.delegations
+    const renamed = { delegationId: a?.id, name: names }
+    expect(world.as('headA', 'dialogues/rename-delegation', renamed)).toMatchObject({ ok: false })
+    expect(world.as('chairOne', 'dialogues/rename', { title: names })).toMatchObject({ ok: false })
+    world.do('convener', 'dialogues/rename', { title: names })
+    world.do('convener', 'dialogues/rename-delegation', renamed)
+    const { title, delegations } = world.state.room.dialogue
+    expect(title).toEqual(names)
+    expect(delegations.map(({ label, name }) => [label, name === names || name.en])).toMatchObject([
+      ['A', 'New'],
+      ['B', expect.not.stringMatching(/^New$/)],
+    ])
+    expect(
+      world.as('convener', 'dialogues/rename-delegation', { ...renamed, delegationId: id(999) }),
+    ).toMatchObject({ code: 'dialogues/unknown-delegation' })
+    const before = world.events.length
+    world.do('convener', 'dialogues/rename', { title: names })
+    expect(world.events.length).toBe(before)
+  })
+
   it('DI2 a member is admitted once, with a delegation exactly when the role sits in one', () => {
     const world = smallWorld()
     const admit = (accountId: string, role: string, delegationId: string | null) =>

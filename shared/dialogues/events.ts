@@ -25,6 +25,8 @@ export const DIALOGUE_EVENTS = {
     label: z.string().regex(/^[A-Z]$/),
     name: bilingualSchema,
   }),
+  DialogueRenamed: z.strictObject({ title: bilingualSchema }),
+  DelegationRenamed: z.strictObject({ delegationId: idSchema, name: bilingualSchema }),
   DelegationTimeZoneSet: z.strictObject({ delegationId: idSchema, timeZone: timeZoneSchema }),
   MemberAdmitted: member,
   MemberChanged: member,

@@ -5,16 +5,18 @@ import type { Dialogue, Member } from './model.ts'
 export function evolveDialogue(dialogue: Dialogue, event: DialogueEvent): Dialogue {
   switch (event.type) {
     case 'DialogueOpened':
+    case 'DialogueRenamed':
       return { ...dialogue, title: event.payload.title }
     case 'DelegationAdded':
       return {
         ...dialogue,
         delegations: [...dialogue.delegations, { ...event.payload, timeZone: null }],
       }
-    case 'DelegationTimeZoneSet': {
-      const { delegationId, timeZone } = event.payload
+    case 'DelegationTimeZoneSet':
+    case 'DelegationRenamed': {
+      const { delegationId, ...changed } = event.payload
       const delegations = dialogue.delegations.map((delegation) =>
-        delegation.id === delegationId ? { ...delegation, timeZone } : delegation,
+        delegation.id === delegationId ? { ...delegation, ...changed } : delegation,
       )
       return { ...dialogue, delegations }
     }

@@ -45,6 +45,7 @@ export const OPERATIONS = {
   'http/prepare-outcome': BUREAU,
   'http/preview-outcome': PARTICIPANTS,
   'http/dialogues': 'account',
+  'http/found-further': ['convener'],
   'http/command': 'account',
   'http/import-proposal': BUREAU,
   'http/export-proposal': PARTICIPANTS,
@@ -67,6 +68,8 @@ export const OPERATIONS = {
   // dialogues
   'dialogues/open': ['convener'],
   'dialogues/add-delegation': ['convener'],
+  'dialogues/rename': ['convener'],
+  'dialogues/rename-delegation': ['convener'],
   'dialogues/set-time-zone': ['convener'],
   'dialogues/admit-member': ['convener'],
   'dialogues/change-member': ['convener'],

@@ -1,6 +1,7 @@
 import { app } from './app.ts'
 import { between } from './between.ts'
 import { chair } from './chair.ts'
+import { convening } from './convening.ts'
 import { ballots, dialogue, positions } from './decisions.ts'
 import { brackets, comparison, wordings } from './instruments.ts'
 import { outcomes } from './outcomes.ts'
@@ -23,6 +24,7 @@ export const en = {
   app,
   between,
   chair,
+  convening,
   people,
   worksheets,
   ballots,

@@ -97,6 +97,8 @@ export const record = {
     CorrectionInForce: 'A correction came into force',
     CorrectionRevoked: 'A correction was revoked',
     DelegationAdded: 'A delegation was added',
+    DialogueRenamed: 'The dialogue was renamed',
+    DelegationRenamed: 'A delegation was renamed',
     DelegationTimeZoneSet: 'A delegation’s time zone was set',
     DialogueClosed: 'The dialogue was closed',
     DialogueOpened: 'The dialogue was opened',

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { app } from './app.ts'
 import { between } from './between.ts'
 import { chair } from './chair.ts'
+import { convening } from './convening.ts'
 import { ballots, dialogue, positions } from './decisions.ts'
 import { brackets, comparison, wordings } from './instruments.ts'
 import { outcomes } from './outcomes.ts'
@@ -23,6 +24,7 @@ export const zh: Catalogue = {
   app,
   between,
   chair,
+  convening,
   account,
   people,
   worksheets,

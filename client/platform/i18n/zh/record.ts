@@ -93,6 +93,8 @@ export const record: Catalogue['record'] = {
     CorrectionInForce: '一项更正已生效',
     CorrectionRevoked: '撤销了一项更正',
     DelegationAdded: '增加了一个代表团',
+    DialogueRenamed: '对话已更名',
+    DelegationRenamed: '一个代表团已更名',
     DelegationTimeZoneSet: '设定了一个代表团的时区',
     DialogueClosed: '对话已结束',
     DialogueOpened: '对话已开启',
