@@ -296,21 +296,21 @@ describe('calendars and sessions that are called off', () => {
       return { status: answer.status, entries: answer.ok ? entriesOf(await answer.text()) : [] }
     }
     const planned = await ask(chair, 'sessions/plan', {
-      title: { en: 'Fourth session', zh: '第四次会议' },
+      title: { en: 'Fifth session', zh: '第五次会议' },
       startsAt: FAR,
       endsAt: '2036-01-15T15:00:00.000Z',
     })
     const uid = `${String(planned['id'])}@parley`
     const own = async () => (await fetched()).entries.find((each) => each.uid === uid)
-    expect(await own()).toMatchObject({ sequence: 0, status: null, summary: 'Session 4' })
+    expect(await own()).toMatchObject({ sequence: 0, status: null, summary: 'Session 5' })
 
     await chairTwo.page.goto(at(`/sessions?session=${String(planned['id'])}`))
-    const entry4 = chairTwo.page.getByRole('region', { name: /^Session 4/ })
-    await entry4.getByRole('button', { name: 'Call off' }).click()
+    const entry5 = chairTwo.page.getByRole('region', { name: /^Session 5/ })
+    await entry5.getByRole('button', { name: 'Call off' }).click()
     const dialog = chairTwo.page.getByRole('dialog')
     await dialog.getByLabel(/Reason.*English/).fill('Two of the experts cannot travel.')
     await dialog.getByRole('button', { name: 'Call off' }).click()
-    await entry4.getByText('Two of the experts cannot travel.').waitFor()
+    await entry5.getByText('Two of the experts cannot travel.').waitFor()
     expect(await own()).toMatchObject({ sequence: 1, status: 'CANCELLED' })
     const left = await server.sql<{ kind: string }[]>`
       SELECT kind FROM notices WHERE account_id = ${DEMO_PEOPLE.headA.id} AND read_at IS NULL
@@ -319,16 +319,16 @@ describe('calendars and sessions that are called off', () => {
 
     await page.goto(at(''))
     await bell(page).click()
-    await entry(page, /Session 4 was called off/).waitFor()
+    await entry(page, /Session 5 was called off/).waitFor()
     await page.keyboard.press('Escape')
-    await page.getByRole('link', { name: 'Agenda of session 4' }).click()
-    const seen = page.getByRole('region', { name: /^Session 4/ })
+    await page.getByRole('link', { name: 'Agenda of session 5' }).click()
+    const seen = page.getByRole('region', { name: /^Session 5/ })
     await seen.getByText('Two of the experts cannot travel.').waitFor()
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       seen.getByRole('button', { name: 'Calendar file' }).click(),
     ])
-    expect(file.suggestedFilename()).toBe('session-4.ics')
+    expect(file.suggestedFilename()).toBe('session-5.ics')
     const kept = entriesOf(await readFile(await file.path(), 'utf8'))
     expect(kept).toMatchObject([{ uid, sequence: 1, status: 'CANCELLED' }])
 
