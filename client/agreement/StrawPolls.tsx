@@ -123,24 +123,24 @@ function Totals(props: { readonly poll: StrawPoll; readonly totals: readonly num
   )
 }
 
-const marked = z.object({ ok: z.literal(true) })
+const marked = z.object({ ok: z.literal(true), counted: z.boolean() })
 
 function MarkPoll(props: { readonly poll: StrawPoll }) {
   const { t, say, refusal } = useWords()
   const { dialogueId, me } = useDialogue()
   const [option, setOption] = useState<string>()
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useState<'marked' | 'markedBefore'>()
   const [busy, setBusy] = useState(false)
   const { poll } = props
   if (me.role === 'observer') return null
-  if (done) return <p className="small">✓ {t(($) => $.votes.polls.marked)}</p>
+  if (done !== undefined) return <p className="small">✓ {t(($) => $.votes.polls[done])}</p>
   const mark = async () => {
     setBusy(true)
     const path = `/api/dialogues/${dialogueId}/polls/${poll.id}/marks`
     const answer = await api.post(path, { option: Number(option) }, marked)
     setBusy(false)
-    if (answer.ok || answer.code === 'agreement/already-marked') setDone(true)
-    if (!answer.ok) notify('warning', refusal(answer))
+    if (answer.ok) setDone(answer.value.counted ? 'marked' : 'markedBefore')
+    else notify('warning', refusal(answer))
   }
   return (
     <>

@@ -45,7 +45,8 @@ export function addAgreementRoutes(
       return db.begin(async (tx) => {
         if (await holdAndLook(tx, dialogueId, pollId)) return refuse('agreement/poll-closed')
         const counted = await mark(tx, pollId, who.accountId, { option, options })
-        return counted ? { ok: true } : refuse('agreement/already-marked')
+        // Whoever marked before is not told for which option: nobody knows it. A lost answer is asked for again safely.
+        return { ok: true, counted }
       })
     },
   )

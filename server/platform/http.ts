@@ -9,9 +9,24 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { SignedIn } from './realtime.ts'
 import type { TroubleCode } from './trouble.ts'
+import { createTurns } from './turns.ts'
 
 /** The largest body of a request, in bytes, unless a route takes more. */
 const LARGEST_BODY = 256 * 1024
+
+/** What replays texts or assembles from them, and holds one of the few transactions meanwhile. */
+const READINGS: ReadonlySet<OperationId> = new Set<OperationId>([
+  'http/read-proposal',
+  'http/export-proposal',
+  'http/export-glossary',
+  'http/prepare-outcome',
+  'http/preview-outcome',
+  'http/import-proposal',
+])
+/** How many readings of an account run at a time, so that nobody takes every transaction from the others. */
+const READINGS_AT_ONCE = 2
+/** How many more of them may wait; a page asks for a dozen at most. */
+const MOST_WAITING = 40
 
 /** What a route is given: parsed input, and who asks. */
 interface Asked<P, Q, B> {
@@ -104,6 +119,7 @@ export function createHttp(options: HttpOptions): Http {
   })
   app.use('/api', express.json({ limit: LARGEST_BODY }), ...options.before)
 
+  const turns = createTurns(READINGS_AT_ONCE, MOST_WAITING)
   const routes: Route[] = []
   return {
     app,
@@ -123,11 +139,23 @@ export function createHttp(options: HttpOptions): Http {
           answerRefusal(response, input)
           return
         }
-        const answer = await handler({ ...input, who, request, response })
-        if (response.headersSent) return
-        if (answer === undefined) response.status(204).end()
-        else if (isRefusal(answer)) answerRefusal(response, answer)
-        else response.json(answer)
+        const isReading = who !== undefined && READINGS.has(operation)
+        const endTurn = isReading ? await turns.take(who.accountId) : () => undefined
+        if (endTurn === undefined) {
+          answerRefusal(response, refuse('http/too-many-readings'))
+          return
+        }
+        try {
+          // Whoever went away while waiting is served nothing.
+          if (response.destroyed) return
+          const answer = await handler({ ...input, who, request, response })
+          if (response.headersSent) return
+          if (answer === undefined) response.status(204).end()
+          else if (isRefusal(answer)) answerRefusal(response, answer)
+          else response.json(answer)
+        } finally {
+          endTurn()
+        }
       })
     },
     answer: (request, response) => {

@@ -28,6 +28,8 @@ export const en: Readonly<Record<string, string>> = {
   'http/not-found': 'There is nothing at this address. Go back to your dialogues.',
   'http/invalid-input': 'Something that was sent is not in the right form. Check what you entered.',
   'http/too-large': 'This is too large to be sent. Divide it and try again.',
+  'http/too-many-readings':
+    'Too much is asked for at once. Wait until what you asked for before is there, then try again.',
   'http/internal': 'The server failed. Try again; tell the secretariat if it happens again.',
 
   'dialogues/closed':
@@ -128,8 +130,6 @@ export const en: Readonly<Record<string, string>> = {
   'positions/threshold-required': 'A conditional class needs its threshold. State it.',
   'positions/unknown-category': 'This category is not there any more. Load the page again.',
   'positions/unknown-measure': 'This measure is not there any more. Load the page again.',
-  'agreement/already-marked':
-    'You have marked this straw poll already; a mark cannot be changed. Wait for the totals.',
   'agreement/act-settled': 'This has been decided or taken back meanwhile. Load the page again.',
   'agreement/brackets-left': 'There are brackets in these words. Resolve them first.',
   'agreement/clause-locked':

@@ -4,6 +4,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'http/not-found': 404,
   'http/invalid-input': 400,
   'http/too-large': 413,
+  'http/too-many-readings': 429,
   'http/internal': 500,
   'server/failed': 500,
   'server/database-away': 503,

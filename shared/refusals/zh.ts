@@ -23,6 +23,7 @@ export const zh: Readonly<Record<string, string>> = {
   'http/not-found': '此地址没有内容。请返回“我的对话”。',
   'http/invalid-input': '提交的内容格式有误。请检查所填内容。',
   'http/too-large': '内容过大，无法提交。请拆分后重试。',
+  'http/too-many-readings': '同时请求的内容过多。请待先前请求的内容送达后重试。',
   'http/internal': '服务器出错。请重试；如再次出错，请告知秘书处。',
 
   'dialogues/closed': '本次对话已结束，不能再写入任何内容。其记录和已公布的内容仍可查阅。',
@@ -88,7 +89,6 @@ export const zh: Readonly<Record<string, string>> = {
   'positions/threshold-required': '有条件的分类须写明门槛。请填写。',
   'positions/unknown-category': '该数据类别已不存在。请重新载入页面。',
   'positions/unknown-measure': '该项措施已不存在。请重新载入页面。',
-  'agreement/already-marked': '您已参加过该项摸底投票，所作选择不能更改。请等待结果。',
   'agreement/act-settled': '此事已有决定或已被收回。请重新载入页面。',
   'agreement/brackets-left': '文字中仍有方括号。请先予以处理。',
   'agreement/clause-locked':

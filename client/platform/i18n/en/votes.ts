@@ -113,6 +113,7 @@ export const votes = {
     mark: 'Mark anonymously',
     markNote: 'Your mark is kept apart from your name and cannot be changed.',
     marked: 'Your mark is in.',
+    markedBefore: 'A mark of yours was counted before; it stands as you made it then.',
     close: 'Close and count',
     tooFew: 'Fewer than three marks: no totals are shown.',
     count_one: '{{count}} mark',

@@ -107,6 +107,7 @@ export const votes = {
     mark: '匿名投票',
     markNote: '您的选择与姓名分开保存，且不能更改。',
     marked: '您的选择已收到。',
+    markedBefore: '您先前的选择已经计入，按当时所选为准。',
     close: '结束并计票',
     tooFew: '不足三票，不显示结果。',
     count_other: '{{count}} 票',
