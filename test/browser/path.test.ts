@@ -44,9 +44,9 @@ afterAll(async () => {
   await server.close()
 })
 
-/** Opens the room from the one dialogue that the first page leads to, at the text on common categories. */
+/** Opens the room from the first link that the first page leads there with, at the text on common categories. */
 async function enterRoom(page: Page, words: { enter: RegExp; text: RegExp }): Promise<void> {
-  await page.getByRole('link', { name: words.enter }).click()
+  await page.getByRole('link', { name: words.enter }).first().click()
   await page.getByRole('button', { name: words.text }).click()
   await clauseWith(page, WORDS).waitFor()
 }
