@@ -71,9 +71,12 @@ export async function measureSite(databaseUrl: string, size: SiteSize): Promise<
 /** What is asked of the site: a page, a page that the asker has, one search of all, and ever other searches. */
 async function scenarios(url: string) {
   const page = `/outcomes/${REFERENCE}`
+  const packedAnswer = await fetch(`${url}${page}`, { headers: { 'Accept-Encoding': 'br' } })
+  const packedBytes = Number(packedAnswer.headers.get('content-length'))
   const search = '/outcomes?q=notify%20incident'
   const [first, found] = [await sizeOf(`${url}${page}`), await sizeOf(`${url}${search}`)]
   const other = (n: number) => `/outcomes?q=notify%20${(n % 5000) + 1}`
+  const ofAll = (n: number) => `/outcomes?q=${queryOfAll(n)}`
   const some = { status: 200, headers: {} }
   return [
     { ...some, name: 'page', path: () => page, bytes: first.bytes },
@@ -91,11 +94,43 @@ async function scenarios(url: string) {
       path: other,
       bytes: (await sizeOf(`${url}${other(1)}`)).bytes,
     },
+    {
+      ...some,
+      name: 'searchesThatFindAll',
+      path: ofAll,
+      bytes: (await sizeOf(`${url}${ofAll(1)}`)).bytes,
+    },
+    {
+      ...some,
+      name: 'packedPage',
+      path: () => page,
+      headers: { 'Accept-Encoding': 'br' },
+      bytes: packedBytes,
+    },
   ]
 }
 
+/** Words of the measured outcomes, each by every beginning that finds it. */
+const BEGINNINGS = [
+  'shall',
+  'notify',
+  'other',
+  'incident',
+  'affects',
+  'agreed',
+  'categories',
+  'within',
+].flatMap((word) => Array.from({ length: word.length - 3 }, (_, at) => word.slice(0, at + 4)))
+
+/** A query of three words, another for each n, that stand in every measured outcome. */
+function queryOfAll(n: number): string {
+  const count = BEGINNINGS.length
+  const picks = [n, Math.floor(n / count), Math.floor(n / count ** 2)]
+  return picks.map((pick) => BEGINNINGS[pick % count] ?? '').join('%20')
+}
+
 async function sizeOf(address: string) {
-  const answer = await fetch(address)
+  const answer = await fetch(address, { headers: { 'Accept-Encoding': 'identity' } })
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
   return { bytes: (await answer.arrayBuffer()).byteLength, etag: answer.headers.get('etag') ?? '' }
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { sha256 } from './hash.ts'
-import { notFoundPage } from './page.ts'
+import { isPackable, packed, packingFor } from './packing.ts'
+import { busyPage, notFoundPage } from './page.ts'
 
 /** Bytes to send, with what a cache needs. */
 export interface Rendered {
@@ -36,12 +37,22 @@ const SHARED_SECONDS = 30
 /** Who may keep a copy: shared caches, shared caches for those who are not signed in, or nobody. */
 export type Keeping = 'public' | 'anonymous' | 'private'
 
-/** Sends bytes, or says that the asker's copy is still good. */
-export function send(req: Request, res: Response, what: Rendered, keeping: Keeping): void {
+/**
+ * Sends bytes, or says that the asker's copy is still good. What everybody gets is packed when the asker can unpack
+ * it; what one reader gets is not, because its length beside words that a stranger chose would tell of the rest.
+ */
+export async function send(
+  req: Request,
+  res: Response,
+  what: Rendered,
+  keeping: Keeping,
+): Promise<void> {
   guard(res)
   res.set('Cache-Control', cacheControl(keeping))
-  if (keeping !== 'public') res.set('Vary', 'Cookie')
-  res.set('ETag', what.etag)
+  if (keeping !== 'public') res.vary('Cookie')
+  if (isPackable(what.type)) res.vary('Accept-Encoding')
+  const packing = keeping === 'private' ? undefined : packingFor(req, what)
+  res.set('ETag', packing === undefined ? what.etag : what.etag.replace(/"$/, `-${packing}"`))
   if (what.fileName !== undefined) {
     res.set('Content-Disposition', `inline; filename="${what.fileName}"`)
   }
@@ -50,7 +61,18 @@ export function send(req: Request, res: Response, what: Rendered, keeping: Keepi
     res.status(304).end()
     return
   }
-  res.status(200).send(what.bytes)
+  if (packing !== undefined) res.set('Content-Encoding', packing)
+  res.status(200).send(packing === undefined ? what.bytes : await packed(what, packing))
+}
+
+/** After how many seconds somebody may ask again whom nobody had time for. */
+const AGAIN_SECONDS = 2
+
+/** Answers that too many ask at once. */
+export function sendBusy(res: Response, origin: string): void {
+  guard(res)
+  res.set({ 'Cache-Control': 'no-store', 'Retry-After': String(AGAIN_SECONDS) })
+  res.status(503).type('text/html; charset=utf-8').send(busyPage(origin))
 }
 
 /** Answers the same to everything that is not there, or not for this reader (OU17). */

@@ -1,38 +1,48 @@
-import type { Sql } from '../platform/db.ts'
 import type { Rendered } from './answer.ts'
-import { readVersion } from './store-public.ts'
+import { Kept } from './kept.ts'
+import type { Turns } from './turns.ts'
 
-/** How many rendered answers are kept. */
-const MOST_KEPT = 500
+/** How many rendered pages are kept, and how many answers to questions that anybody may make up. */
+const MOST_PAGES = 500
+const MOST_FOUND = 500
+
+/** Whether the asker chose a page that there is, or made up a question of their own. */
+export type Asked = 'page' | 'question'
 
 /** Rendered answers that are the same for everybody, as long as nothing public changes. */
 export interface PublicCache {
-  get(key: string, render: () => Promise<Rendered | undefined>): Promise<Rendered | undefined>
+  get(
+    key: string,
+    render: () => Promise<Rendered | undefined>,
+    asked?: Asked,
+  ): Promise<Rendered | undefined>
 }
 
-/** Makes a cache that asks the database for the public side's version; askers at once share the question. */
-export function publicCache(sql: Sql): PublicCache {
-  const kept = new Map<string, Promise<Rendered | undefined>>()
-  let keptVersion = ''
-  let asking: Promise<string> | undefined
-  const version = () => {
-    asking ??= readVersion(sql).finally(() => (asking = undefined))
-    return asking
+/**
+ * Makes a cache for as long as the public side's version stays. Made-up questions wait for their turn and are kept
+ * apart, so that however many there are, no page is forgotten for them.
+ * @throws Busy when too many questions wait.
+ */
+export function publicCache(version: () => Promise<string>, turns: Turns): PublicCache {
+  const kept = {
+    page: new Kept<Promise<Rendered | undefined>>(MOST_PAGES),
+    question: new Kept<Promise<Rendered | undefined>>(MOST_FOUND),
   }
+  let keptVersion = ''
   return {
-    async get(key, render) {
+    async get(key, render, asked = 'page') {
       const now = await version()
       if (now !== keptVersion) {
-        kept.clear()
+        kept.page.clear()
+        kept.question.clear()
         keptVersion = now
       }
-      const known = kept.get(key)
+      const known = kept[asked].get(key)
       if (known !== undefined) return known
-      const making = render()
-      kept.set(key, making)
-      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+      const making = asked === 'page' ? render() : turns(render)
+      kept[asked].set(key, making)
       const drop = () => {
-        if (kept.get(key) === making) kept.delete(key)
+        if (kept[asked].get(key) === making) kept[asked].delete(key)
       }
       making.then((made) => made === undefined && drop(), drop)
       return making

@@ -79,6 +79,18 @@ export const LABELS = {
     en: 'The reference may be mistyped, or the outcome may not be for everybody: if you take part in the dialogue or observe it, sign in and open the address again.',
     zh: '编号可能有误，或该成果并非面向公众：如您参加或观察该对话，请登录后重新打开此地址。',
   },
+  busyTitle: { en: 'Many are searching at once', zh: '同时搜索的人过多' },
+  busy: {
+    en: 'Your search could not be answered now. Load this page again in a few seconds; the list of all outcomes and every outcome stay readable.',
+    zh: '暂时无法答复您的搜索。请几秒钟后重新载入本页；全部成果列表及各份成果仍可阅读。',
+  },
+  newer: { en: '← Previous', zh: '← 上一页' },
+  older: { en: 'Next →', zh: '下一页 →' },
+  pages: { en: 'Pages', zh: '分页' },
+  compareHint: {
+    en: 'Two references, for instance of the outcomes above.',
+    zh: '请输入两个编号，例如上列成果的编号。',
+  },
   allOutcomes: { en: 'All published outcomes', zh: '全部已发布成果' },
   skip: { en: 'Skip to the text', zh: '跳至正文' },
   verifyTitle: { en: 'Verify an outcome', zh: '核验成果' },

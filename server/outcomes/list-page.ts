@@ -1,9 +1,10 @@
 import type { Bilingual, Language } from '#shared/kernel'
-import { KIND_LABELS, dayWords, markTerms, queryTerms, relevance } from '#shared/outcomes'
+import { KIND_LABELS, dayWords, markTerms, queryTerms } from '#shared/outcomes'
 import { html, type Markup } from './html.ts'
 import { LABELS } from './labels.ts'
 import { htmlLang, page, plainly, query, say, type Shown } from './page.ts'
-import type { Narrowing, Published } from './store-public.ts'
+import type { Narrowing, Shelf } from './library.ts'
+import type { Published } from './store-public.ts'
 
 /** What the outcomes of a list stand under. */
 export const GROUPINGS = ['date', 'topic', 'dialogue'] as const
@@ -13,10 +14,10 @@ type Grouping = (typeof GROUPINGS)[number]
 
 /** What the list's page shows. */
 export interface ListView {
-  readonly outcomes: readonly Published[]
-  /** All that the reader may see, for the choices of topics and dialogues. */
-  readonly all: readonly Published[]
+  readonly shelf: Shelf
   readonly narrowing: Narrowing
+  /** Which page of the list, from 1; one that is not there is the last. */
+  readonly number: number
   readonly by: Grouping
   readonly shown: Shown
   readonly origin: string
@@ -24,7 +25,13 @@ export interface ListView {
 
 /** Writes the list of published outcomes. */
 export function listPage(view: ListView): string {
-  const { outcomes, all, narrowing, by, shown, origin } = view
+  const { shelf, narrowing, by, shown, origin } = view
+  const { all } = shelf
+  const found = shelf.find(narrowing)
+  const listed = entries(found, narrowing, by)
+  const last = Math.max(1, Math.ceil(listed.length / A_PAGE))
+  const number = Math.min(view.number, last)
+  const some = listed.slice((number - 1) * A_PAGE, number * A_PAGE)
   const given = Object.entries(narrowing).filter(([, value]) => value !== '')
   const keep = new URLSearchParams(given)
   const isNarrowed = given.length > 0
@@ -78,9 +85,10 @@ export function listPage(view: ListView): string {
         <button class="btn primary">${say(LABELS.search, shown)}</button>
       </form>
       ${all.length > 0 && groupings(by, keep, shown)}
-      ${isNarrowed && outcomes.length > 0 && html`<p class="count">${countOf(outcomes.length, shown)}</p>`}
-      ${outcomes.length === 0 ? nothing(isNarrowed, shown) : grouped(view)}
-      ${all.length > 1 && compareForm(all, shown)}`,
+      ${isNarrowed && found.length > 0 && html`<p class="count">${countOf(found.length, shown)}</p>`}
+      ${found.length === 0 ? nothing(isNarrowed, shown) : grouped(view, some)}
+      ${last > 1 && turning(withGrouping(keep, by), number, last, shown)}
+      ${all.length > 1 && compareForm(some, shown)}`,
   })
 }
 
@@ -119,31 +127,71 @@ function withGrouping(keep: URLSearchParams, by: Grouping): URLSearchParams {
   return params
 }
 
+/** How many outcomes stand on a page of a list. */
+const A_PAGE = 20
+
+/** An outcome in a list, under the heading that it stands under, if any. */
+interface Entry {
+  readonly published: Published
+  readonly heading: Bilingual | undefined
+}
+
 /** The outcomes under their days, topics or dialogues; found ones in the order of relevance (OU32). */
-function grouped(view: ListView): Markup | Markup[] {
-  const { outcomes, narrowing, by, shown } = view
-  const terms = queryTerms(narrowing.q ?? '')
-  const list = (some: readonly Published[]) =>
-    html`<ul class="list">
-      ${some.map((published) => item(published, terms, shown))}
-    </ul>`
-  if (by === 'date' && terms.length > 0) return list(outcomes)
-  const groups = new Map<string, { name: Bilingual; some: Published[] }>()
-  for (const published of outcomes) {
-    for (const name of groupsOf(published, by)) {
-      const key = `${name.en}\n${name.zh}`
-      const group = groups.get(key) ?? { name, some: [] }
-      group.some.push(published)
-      groups.set(key, group)
+function entries(found: readonly Published[], { q = '' }: Narrowing, by: Grouping): Entry[] {
+  if (by === 'date' && queryTerms(q).length > 0) {
+    return found.map((published) => ({ published, heading: undefined }))
+  }
+  const groups = new Map<string, Entry[]>()
+  for (const published of found) {
+    for (const heading of groupsOf(published, by)) {
+      const key = `${heading.en}\n${heading.zh}`
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [{ published, heading }])
+      else group.push({ published, heading })
     }
   }
-  return [...groups.values()].map(
-    ({ name, some }) =>
-      html`<section class="group">
-        <h2>${say(name, shown)}</h2>
-        ${list(some)}
-      </section>`,
-  )
+  return [...groups.values()].flat()
+}
+
+function grouped({ shelf, narrowing, shown }: ListView, some: readonly Entry[]): Markup[] {
+  const terms = queryTerms(narrowing.q ?? '')
+  const list = (of: readonly Entry[]) =>
+    html`<ul class="list">
+      ${of.map(({ published }) => item(published, { shelf, terms, shown }))}
+    </ul>`
+  const same = (a: Bilingual | undefined, b: Bilingual | undefined) =>
+    a?.en === b?.en && a?.zh === b?.zh
+  const groups: Entry[][] = []
+  for (const entry of some) {
+    const group = groups.at(-1)
+    if (group !== undefined && same(group[0]?.heading, entry.heading)) group.push(entry)
+    else groups.push([entry])
+  }
+  return groups.map((group) => {
+    const heading = group[0]?.heading
+    if (heading === undefined) return list(group)
+    return html`<section class="group">
+      <h2>${say(heading, shown)}</h2>
+      ${list(group)}
+    </section>`
+  })
+}
+
+/** The links to the page before and the page after. */
+function turning(keep: URLSearchParams, number: number, last: number, shown: Shown): Markup {
+  const link = (to: number, rel: 'prev' | 'next') => {
+    const params = new URLSearchParams(keep)
+    if (to > 1) params.set('page', String(to))
+    const words = rel === 'prev' ? LABELS.newer : LABELS.older
+    return html`<a rel="${rel}" href="/outcomes${query(params.toString(), shown)}"
+      >${say(words, shown)}</a
+    >`
+  }
+  return html`<nav class="turning" aria-label="${plainly(LABELS.pages, shown)}">
+    ${number > 1 && link(number - 1, 'prev')}
+    <span>${number} / ${last}</span>
+    ${number < last && link(number + 1, 'next')}
+  </nav>`
 }
 
 function groupsOf({ outcome }: Published, by: Grouping): readonly Bilingual[] {
@@ -154,7 +202,14 @@ function groupsOf({ outcome }: Published, by: Grouping): readonly Bilingual[] {
   return [{ en: en.replace(/^\d+ /, ''), zh: `${year}年${Number(month)}月` }]
 }
 
-function item(published: Published, terms: readonly string[], shown: Shown): Markup {
+interface Listing {
+  readonly shelf: Shelf
+  readonly terms: readonly string[]
+  readonly shown: Shown
+}
+
+function item(published: Published, listing: Listing): Markup {
+  const { terms, shown } = listing
   const { outcome, supersededBy, withdrawnOn, distribution } = published
   const { reference, topics, title, kind, date } = outcome
   return html`<li>
@@ -167,7 +222,7 @@ function item(published: Published, terms: readonly string[], shown: Shown): Mar
     <a class="title" href="/outcomes/${reference}${query('', shown)}"
       >${titles(title, terms, shown)}</a
     >
-    ${terms.length > 0 && passage(published, terms, shown)}
+    ${terms.length > 0 && passage(published, listing)}
     <p class="facts">
       <span class="ref">${reference}</span>
       ${distribution !== 'public' && html`<span class="chip">${say(LABELS[`for-${distribution}`], shown)}</span>`}
@@ -194,8 +249,8 @@ function languagesOf(words: Bilingual, shown: Shown): Language[] {
 const AROUND = 90
 
 /** The passage that answers best, in the language in which it does. */
-function passage({ outcome }: Published, terms: readonly string[], shown: Shown): Markup | false {
-  const { passage: words } = relevance(outcome, terms)
+function passage(published: Published, { shelf, terms, shown }: Listing): Markup | false {
+  const words = shelf.passage(published, terms)
   if (words === undefined) return false
   const hit = (language: Language) => markTerms(words[language], terms).some((part) => part.isHit)
   const candidates = languagesOf(words, shown)
@@ -239,29 +294,34 @@ function choice(
   >`
 }
 
-function compareForm(all: readonly Published[], shown: Shown): Markup {
-  const options = (chosen: number) =>
-    all.map(({ outcome: { reference, title } }, index) => {
-      const language = shown === 'zh' ? 'zh' : 'en'
-      const name = title[language] || title.en || title.zh
-      return html`<option value="${reference}" ${index === chosen && html` selected`}>
-        ${reference} ${name}
-      </option>`
-    })
+/** Asks for two references; those of this page are offered. */
+function compareForm(some: readonly Entry[], shown: Shown): Markup {
+  const offered = new Map(
+    some.map(({ published: { outcome } }) => [outcome.reference, outcome.title]),
+  )
+  const language = shown === 'zh' ? 'zh' : 'en'
+  const [newer = '', older = newer] = offered.keys()
+  const field = (name: string, value: string) =>
+    html`<label
+      >${name.toUpperCase()}
+      <input
+        name="${name}"
+        list="references"
+        maxlength="40"
+        autocomplete="off"
+        required
+        value="${value}"
+    /></label>`
   return html`<form class="search" action="/outcomes/compare" method="get">
     <h2>${say(LABELS.compareTwo, shown)}</h2>
-    <label
-      >A
-      <select name="a">
-        ${options(1)}
-      </select></label
-    >
-    <label
-      >B
-      <select name="b">
-        ${options(0)}
-      </select></label
-    >
+    <p class="hint">${say(LABELS.compareHint, shown)}</p>
+    ${field('a', older)} ${field('b', newer)}
+    <datalist id="references">
+      ${[...offered].map(
+        ([reference, title]) =>
+          html`<option value="${reference}">${title[language] || title.en || title.zh}</option>`,
+      )}
+    </datalist>
     ${shown !== 'both' && html`<input type="hidden" name="lang" value="${shown}" />`}
     <button class="btn">${say(LABELS.compare, shown)}</button>
   </form>`

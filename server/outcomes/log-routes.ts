@@ -40,7 +40,7 @@ export function logRoutes(options: {
         : rendered('application/json; charset=utf-8', `${JSON.stringify(made)}\n`)
     })
     if (what === undefined) sendNotFound(res, origin())
-    else send(req, res, what, 'public')
+    else await send(req, res, what, 'public')
   }
   const head = async () => {
     const known = await readHead(sql)
@@ -81,7 +81,7 @@ export function logRoutes(options: {
     const { lang, reference } = pageQuery.parse(req.query)
     const shown: Shown = lang
     const body = verifyPage({ shown, reference, origin: origin() })
-    send(req, res, rendered('text/html; charset=utf-8', body), 'public')
+    return send(req, res, rendered('text/html; charset=utf-8', body), 'public')
   })
   return router
 }

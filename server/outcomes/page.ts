@@ -125,26 +125,45 @@ export function query(keep: string, shown: string): string {
 
 /** The page for everything that is not there, or not for this reader: always the same bytes. */
 export function notFoundPage(origin: string): string {
+  const { notFoundTitle, notFound, notFoundHint } = LABELS
+  return plainPage(origin, notFoundTitle, [notFound, notFoundHint], true)
+}
+
+/** The page for a question that nobody had time for. */
+export function busyPage(origin: string): string {
+  return plainPage(origin, LABELS.busyTitle, [LABELS.busy], false)
+}
+
+function plainPage(
+  origin: string,
+  title: Bilingual,
+  sentences: readonly Bilingual[],
+  asks: boolean,
+): string {
   return page({
-    title: `${LABELS.notFoundTitle.en} · ${LABELS.notFoundTitle.zh}`,
+    title: `${title.en} · ${title.zh}`,
     shown: 'both',
     path: '/outcomes',
     origin,
-    body: html`<h1>${LABELS.notFoundTitle.en}</h1>
-      <div class="second" lang="zh-Hans">${LABELS.notFoundTitle.zh}</div>
-      <p>${LABELS.notFound.en}</p>
-      <p lang="zh-Hans">${LABELS.notFound.zh}</p>
-      <p>${LABELS.notFoundHint.en}</p>
-      <p lang="zh-Hans">${LABELS.notFoundHint.zh}</p>
-      <form class="search" role="search" action="/outcomes" method="get">
-        <label
-          >${say(LABELS.search, 'both')} <input type="search" name="q" maxlength="200"
-        /></label>
-        <button class="btn primary">${say(LABELS.search, 'both')}</button>
-      </form>
+    body: html`<h1>${title.en}</h1>
+      <div class="second" lang="zh-Hans">${title.zh}</div>
+      ${sentences.map(
+        ({ en, zh }) =>
+          html`<p>${en}</p>
+            <p lang="zh-Hans">${zh}</p>`,
+      )}
+      ${
+        asks &&
+        html`<form class="search" role="search" action="/outcomes" method="get">
+          <label
+            >${say(LABELS.search, 'both')} <input type="search" name="q" maxlength="200"
+          /></label>
+          <button class="btn primary">${say(LABELS.search, 'both')}</button>
+        </form>`
+      }
       <p>
-        <a href="/outcomes">${say(LABELS.allOutcomes, 'both')}</a> ·
-        <a href="/sign-in">${say(LABELS.signInHint, 'both')}</a>
+        <a href="/outcomes">${say(LABELS.allOutcomes, 'both')}</a>
+        ${asks && html`· <a href="/sign-in">${say(LABELS.signInHint, 'both')}</a>`}
       </p>`,
   })
 }

@@ -3,26 +3,21 @@ import { documentTree } from '#shared/outcomes'
 import express, { type Request, type Response, type Router } from 'express'
 import * as z from 'zod'
 import type { Database } from '../platform/db.ts'
-import { rendered, send, sendNotFound, type Keeping, type Rendered } from './answer.ts'
-import { publicCache } from './cache.ts'
+import { rendered, send, sendBusy, sendNotFound, type Keeping, type Rendered } from './answer.ts'
+import { publicCache, type Asked } from './cache.ts'
 import { atomFeed, outcomesJson, sitemap } from './feed.ts'
 import { FORMATS, writeFormat, type CopyWish } from './formats.ts'
 import { comparePage } from './compare-page.ts'
 import { GROUPINGS, listPage } from './list-page.ts'
+import { openLibrary, type Narrowing } from './library.ts'
 import { logRoutes } from './log-routes.ts'
 import { outcomePage } from './outcome-page.ts'
 import type { Shown } from './page.ts'
 import type { PdfWriter } from './pdf.ts'
 import { check } from './proofs.ts'
 import { readHead, readLeaves } from './store-log.ts'
-import {
-  WORLD,
-  listOutcomes,
-  readFollowUps,
-  readOutcome,
-  type Published,
-  type Reader,
-} from './store-public.ts'
+import { WORLD, readFollowUps, type Published, type Reader } from './store-public.ts'
+import { Busy, createTurns, type TurnLimits } from './turns.ts'
 
 /** What the public site needs from the outside. */
 interface PublishedSiteOptions {
@@ -34,7 +29,13 @@ interface PublishedSiteOptions {
   readonly pdf: PdfWriter
   /** Which dialogues somebody signed in takes part in or observes; `undefined` for the world. */
   readonly readerOf: (req: Request) => Promise<Reader | undefined>
+  /** How many questions of people's own are answered at once, and how many may wait. */
+  readonly turns?: TurnLimits
 }
+
+const TURNS: TurnLimits = { atOnce: 2, waiting: 200 }
+/** How many outcomes the feed and a page of the list for machines hold, the newest. */
+const MOST_LISTED = 500
 
 const HTML = 'text/html; charset=utf-8'
 
@@ -43,6 +44,7 @@ const day = z.iso.date().optional().catch(undefined)
 const shownSchema = z.enum(['both', 'en', 'zh']).catch('both')
 const listQuery = z.object({ q: pick, topic: pick, dialogue: pick, from: day, until: day })
 const compareQuery = z.object({ a: z.string().max(40), b: z.string().max(40) })
+const numberSchema = z.coerce.number().int().min(1).max(10_000).catch(1)
 const bySchema = z.enum(GROUPINGS).catch('date')
 const sideSchema = z.coerce.number().int().min(1).max(20).optional().catch(undefined)
 
@@ -51,61 +53,71 @@ export function publishedSite(options: PublishedSiteOptions): Router {
   const { sql, origin, readerOf, pdf } = options
   const router = express.Router()
   const forWorld = options.publicSql ?? sql
-  const sqlOf = (reader: Reader) => (reader === WORLD ? forWorld : sql)
-  const cache = publicCache(forWorld)
+  const library = openLibrary(sql, forWorld)
+  const turns = createTurns(options.turns ?? TURNS)
+  const cache = publicCache(() => library.version(), turns)
 
   /** Answers from the kept pages for the world, and afresh for those who may read more. */
   const answer = async (
     req: Request,
     res: Response,
-    key: string,
+    asking: { readonly key: string; readonly asked: Asked; readonly forEverybody: Keeping },
     render: (reader: Reader) => Promise<Rendered | undefined>,
-    forEverybody: Keeping,
   ) => {
-    const fromCache = await cache.get(`${origin()} ${key}`, () => render(WORLD))
-    const onlyPublic = fromCache !== undefined && forEverybody === 'public'
-    const reader = onlyPublic ? undefined : await readerOf(req)
-    const what = reader === undefined ? fromCache : await render(reader)
-    if (what === undefined) sendNotFound(res, origin())
-    else send(req, res, what, reader === undefined ? forEverybody : 'private')
+    const { key, asked, forEverybody } = asking
+    try {
+      const fromCache = await cache.get(`${origin()} ${key}`, () => render(WORLD), asked)
+      const onlyPublic = fromCache !== undefined && forEverybody === 'public'
+      const reader = onlyPublic ? undefined : await readerOf(req)
+      const own = (one: Reader) => (asked === 'page' ? render(one) : turns(() => render(one)))
+      const what = reader === undefined ? fromCache : await own(reader)
+      if (what === undefined) sendNotFound(res, origin())
+      else await send(req, res, what, reader === undefined ? forEverybody : 'private')
+    } catch (error) {
+      if (!(error instanceof Busy)) throw error
+      sendBusy(res, origin())
+    }
   }
 
   router.get('/outcomes', (req, res) => {
-    const narrowing = given(listQuery.parse(req.query))
+    const narrowing = narrowingOf(req)
     const shown = shownOf(req)
     const by = bySchema.parse(req.query.by)
-    const key = `list ${JSON.stringify([narrowing, by, shown])}`
+    const number = numberSchema.parse(req.query.page)
+    const key = `list ${JSON.stringify([narrowing, by, shown, number])}`
     const render = async (reader: Reader) => {
-      const [outcomes, all] = await Promise.all([
-        listOutcomes(sqlOf(reader), reader, narrowing),
-        listOutcomes(sqlOf(reader), reader),
-      ])
-      return rendered(HTML, listPage({ outcomes, all, narrowing, by, shown, origin: origin() }))
+      const shelf = await library.shelfOf(reader)
+      return rendered(HTML, listPage({ shelf, narrowing, number, by, shown, origin: origin() }))
     }
-    return answer(req, res, key, render, 'anonymous')
+    const asked = isMadeUp(narrowing, number) ? 'question' : 'page'
+    return answer(req, res, { key, asked, forEverybody: 'anonymous' }, render)
   })
 
-  const lists: [string, string, (outcomes: Published[]) => string][] = [
+  const lists: [string, string, (outcomes: readonly Published[]) => string][] = [
     ['/outcomes.json', 'application/json; charset=utf-8', outcomesJson],
     ['/outcomes.atom', 'application/atom+xml; charset=utf-8', (all) => atomFeed(all, origin())],
   ]
   for (const [path, type, write] of lists) {
     router.get(path, (req, res) => {
-      const narrowing = given(listQuery.parse(req.query))
-      const key = `${path} ${JSON.stringify(narrowing)}`
-      const render = async (reader: Reader) =>
-        rendered(type, write(await listOutcomes(sqlOf(reader), reader, narrowing)))
-      return answer(req, res, key, render, 'anonymous')
+      const narrowing = narrowingOf(req)
+      const number = numberSchema.parse(req.query.page)
+      const key = `${path} ${JSON.stringify([narrowing, number])}`
+      const render = async (reader: Reader) => {
+        const found = (await library.shelfOf(reader)).find(narrowing)
+        return rendered(type, write(found.slice((number - 1) * MOST_LISTED, number * MOST_LISTED)))
+      }
+      const asked = isMadeUp(narrowing, number) ? 'question' : 'page'
+      return answer(req, res, { key, asked, forEverybody: 'anonymous' }, render)
     })
   }
   router.get('/sitemap.xml', async (req, res) => {
     const render = async () =>
       rendered(
         'application/xml; charset=utf-8',
-        sitemap(await listOutcomes(forWorld, WORLD), origin()),
+        sitemap((await library.shelfOf(WORLD)).all, origin()),
       )
     const what = await cache.get(`${origin()} sitemap`, render)
-    if (what !== undefined) send(req, res, what, 'public')
+    if (what !== undefined) await send(req, res, what, 'public')
   })
 
   router.get('/outcomes/compare', (req, res) => {
@@ -113,12 +125,13 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const shown = shownOf(req)
     const { a = '', b = '' } = asked.data ?? {}
     const render = async (reader: Reader) => {
-      const one = await readOutcome(sqlOf(reader), a, reader)
-      const other = await readOutcome(sqlOf(reader), b, reader)
+      const shelf = await library.shelfOf(reader)
+      const [one, other] = [shelf.get(a), shelf.get(b)]
       if (one === undefined || other === undefined) return undefined
       return rendered(HTML, comparePage(one, other, { shown, origin: origin() }))
     }
-    return answer(req, res, `compare ${a} ${b} ${shown}`, render, 'public')
+    const key = `compare ${a} ${b} ${shown}`
+    return answer(req, res, { key, asked: 'question', forEverybody: 'public' }, render)
   })
 
   for (const name of ['site.css', 'verify.js']) {
@@ -134,12 +147,12 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const wish: CopyWish = given({ shown: shownOf(req), ownSide: sideOf(req) })
     const key = `outcome ${reference} ${extension} ${JSON.stringify(wish)}`
     const render = async (reader: Reader) => {
-      const published = await readOutcome(sqlOf(reader), reference, reader)
+      const published = (await library.shelfOf(reader)).get(reference)
       if (published === undefined) return undefined
       if (extension !== '') return writeFormat(extension, published, wish, { origin, pdf })
       return rendered(HTML, await writePage(options, published, wish))
     }
-    return answer(req, res, key, render, 'public')
+    return answer(req, res, { key, asked: 'page', forEverybody: 'public' }, render)
   })
 
   router.use(logRoutes({ sql, origin, cache }))
@@ -167,6 +180,17 @@ async function writePage(
     shown,
     origin: origin(),
   })
+}
+
+/** What a list is narrowed by; spaces that change nothing make no question of their own. */
+function narrowingOf(req: Request): Narrowing {
+  const { q = '', ...others } = listQuery.parse(req.query)
+  return given({ q: q.trim().replace(/\s+/g, ' '), ...others })
+}
+
+/** Whether a list is one of the few that everybody is led to. */
+function isMadeUp(narrowing: Narrowing, number: number): boolean {
+  return Object.keys(narrowing).length > 0 || number > 1
 }
 
 function shownOf(req: Request): Shown {

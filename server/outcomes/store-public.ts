@@ -1,10 +1,6 @@
 import type { Bilingual } from '#shared/kernel'
 import {
   canonicalOutcomeSchema,
-  findsBeginnings,
-  queryTerms,
-  referenceSchema,
-  relevance,
   type CanonicalOutcome,
   type Distribution,
   type FollowUpNote,
@@ -21,10 +17,14 @@ export interface Reader {
 export const WORLD: Reader = { participates: [], observes: [] }
 
 /** A published outcome with its standing. */
-export interface Published {
+export interface Published extends Standing {
   readonly outcome: CanonicalOutcome
   /** The canonical bytes as text. */
   readonly canonical: string
+}
+
+/** How a published outcome stands, without its words. */
+export interface Standing {
   readonly sha256: string
   readonly distribution: Distribution
   readonly publishedOn: string
@@ -38,8 +38,7 @@ export interface Published {
 /** What was noted of an outcome after its publication. */
 export type FollowUp = Omit<FollowUpNote, 'at'> & { readonly notedOn: string }
 
-interface Row {
-  readonly canonical: string
+interface StandingRow {
   readonly sha256: string
   readonly distribution: Distribution
   readonly published_on: string
@@ -59,18 +58,6 @@ export async function readVersion(sql: Sql): Promise<string> {
   return row?.version ?? '0'
 }
 
-/** The outcome with a reference, when this reader may read it now (OU16). */
-export async function readOutcome(
-  sql: Sql,
-  reference: string,
-  reader: Reader,
-): Promise<Published | undefined> {
-  if (!referenceSchema.safeParse(reference).success) return undefined
-  const [row] = await sql<Row[]>`
-    SELECT ${columns(sql, reader)} FROM outcomes WHERE reference = ${reference} AND ${visible(sql, reader)}`
-  return row && published(row)
-}
-
 /** The canonical form that was published under a reference, whoever may read it. */
 export async function canonicalOf(
   sql: Sql,
@@ -78,60 +65,39 @@ export async function canonicalOf(
 ): Promise<CanonicalOutcome | undefined> {
   const [row] = await sql<{ canonical: string }[]>`
     SELECT canonical FROM outcomes WHERE reference = ${reference}`
-  return row && canonicalOutcomeSchema.parse(JSON.parse(row.canonical))
+  return row && outcomeOf(row.canonical)
 }
 
 /** Everything that was published, newest first. */
 export async function everyCanonical(sql: Sql): Promise<CanonicalOutcome[]> {
   const rows = await sql<{ canonical: string }[]>`
     SELECT canonical FROM outcomes ORDER BY leaf_index DESC`
-  return rows.map(({ canonical }) => canonicalOutcomeSchema.parse(JSON.parse(canonical)))
+  return rows.map(({ canonical }) => outcomeOf(canonical))
 }
 
-/** What a list can be narrowed by. */
-export interface Narrowing {
-  readonly q?: string
-  readonly topic?: string
-  readonly dialogue?: string
-  readonly from?: string
-  readonly until?: string
+/** How many outcomes a reader is shown in all lists together, the newest. */
+const MOST_SHELVED = 5000
+
+/** How every outcome stands that this reader may read, newest day first (OU16). */
+export async function readStandings(sql: Sql, reader: Reader): Promise<Standing[]> {
+  const rows = await sql<StandingRow[]>`
+    SELECT ${standing(sql, reader)} FROM outcomes WHERE ${visible(sql, reader)}
+    ORDER BY published_on DESC, reference DESC LIMIT ${MOST_SHELVED}`
+  return rows.map(standingOf)
 }
 
-/** The outcomes that this reader may read, newest day first, narrowed (OU16, OU30). */
-export async function listOutcomes(
+/** The canonical forms with these hashes. */
+export async function readCanonicals(
   sql: Sql,
-  reader: Reader,
-  { q = '', topic, dialogue, from, until }: Narrowing = {},
-): Promise<Published[]> {
-  const terms = queryTerms(q)
-  const whole = terms.filter((term) => !findsBeginnings(term))
-  const beginnings = terms.filter(findsBeginnings)
-  const rows = await sql<Row[]>`
-    SELECT ${columns(sql, reader)} FROM outcomes
-    WHERE ${visible(sql, reader)}
-      ${q.trim() === '' ? sql`` : sql`AND ${terms.length > 0} AND search_terms @> ${whole}`}
-      ${beginnings.length === 0 ? sql`` : sql`AND ${beginsWithAll(sql, beginnings)}`}
-      ${from === undefined ? sql`` : sql`AND canonical::jsonb ->> 'date' >= ${from}`}
-      ${until === undefined ? sql`` : sql`AND canonical::jsonb ->> 'date' <= ${until}`}
-    ORDER BY published_on DESC, reference DESC LIMIT 500`
-  const weight = new Map<Published, number>()
-  const weightOf = (one: Published) => {
-    const known = weight.get(one) ?? relevance(one.outcome, terms).score
-    weight.set(one, known)
-    return known
-  }
-  const named = (words: Bilingual, name: string) => words.en === name || words.zh === name
-  return rows
-    .map(published)
-    .filter(({ outcome }) => topic === undefined || outcome.topics.some((t) => named(t, topic)))
-    .filter(({ outcome }) => dialogue === undefined || named(outcome.dialogue, dialogue))
-    .sort((a, b) => (terms.length === 0 ? 0 : weightOf(b) - weightOf(a)))
+  hashes: readonly string[],
+): Promise<{ sha256: string; canonical: string }[]> {
+  return sql<{ sha256: string; canonical: string }[]>`
+    SELECT sha256, canonical FROM outcomes WHERE sha256 = ANY(${[...hashes]}::text[])`
 }
 
-/** Each of these beginnings is that of some term (OU32); they hold letters and digits only. */
-function beginsWithAll(sql: Sql, beginnings: readonly string[]) {
-  const patterns = beginnings.map((beginning) => `% ${beginning}%`)
-  return sql`(' ' || array_to_string(search_terms, ' ')) LIKE ALL (${patterns})`
+/** Reads a canonical form as it is kept. */
+export function outcomeOf(canonical: string): CanonicalOutcome {
+  return canonicalOutcomeSchema.parse(JSON.parse(canonical))
 }
 
 /** What was noted of an outcome after its publication, in order. */
@@ -142,8 +108,8 @@ export async function readFollowUps(sql: Sql, reference: string): Promise<Follow
 }
 
 /** What superseded an outcome is told to those only who may read it (OU17). */
-function columns(sql: Sql, reader: Reader) {
-  return sql`canonical, sha256, distribution, published_on::text AS published_on, leaf_index,
+function standing(sql: Sql, reader: Reader) {
+  return sql`sha256, distribution, published_on::text AS published_on, leaf_index,
     (SELECT newer.reference FROM outcomes newer
       WHERE newer.reference = outcomes.superseded_by AND ${visible(sql, reader, 'newer')}
     ) AS superseded_by,
@@ -158,13 +124,10 @@ function visible(sql: Sql, { participates, observes }: Reader, table = 'outcomes
     OR (${of}.distribution = 'observers' AND ${of}.dialogue_id = ANY(${[...observes]}::uuid[])))`
 }
 
-function published(row: Row): Published {
-  const { canonical, sha256, distribution } = row
+function standingOf(row: StandingRow): Standing {
   return {
-    outcome: canonicalOutcomeSchema.parse(JSON.parse(canonical)),
-    canonical,
-    sha256,
-    distribution,
+    sha256: row.sha256,
+    distribution: row.distribution,
     publishedOn: row.published_on,
     leafIndex: Number(row.leaf_index),
     supersededBy: row.superseded_by,

@@ -92,4 +92,24 @@ describe('the canonical form of an outcome', () => {
       })
     }
   })
+
+  it('OU36 refuses what no published font has a sign for, and names it; every other letter passes', () => {
+    const decided = (text: string) => {
+      const clauses = [{ ...PARTS.clauses[0]!, text: { en: text, zh: '' } }]
+      return assemble({ ...PARTS, clauses }, sha256)
+    }
+    for (const [text, named] of [
+      ['near q\u0323\u0307 there', 'q\u0323\u0307'],
+      ['\u0416\u0301', '\u0416\u0301'],
+      ['x\u0304 and m\u0303', 'x\u0304 m\u0303'],
+      ['अ', 'अ'],
+    ] as const) {
+      expect(decided(text)).toEqual({
+        ok: false,
+        code: 'outcomes/not-publishable',
+        params: { where: `clauses.0.text.en: ${named}` },
+      })
+    }
+    expect(decided('e\u0301 ệ Ж ß ő α 数据 々 カ 2026 № ≤ — “x”').ok).toBe(true)
+  })
 })

@@ -5,6 +5,7 @@ import {
   refuse,
   type Bilingual,
   type Decision,
+  type Refusal,
   type Sha256,
 } from '#shared/kernel'
 import { CLAUSE_KINDS, clauseHash, type ClauseKind } from '#shared/proposals'
@@ -30,6 +31,18 @@ const FORMAT = 'parley-outcome/1'
 
 /** Characters that a published text never holds: controls, directional overrides, lone surrogates. */
 const FORBIDDEN = /(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufeff]/u
+
+/**
+ * What the published fonts have no sign for: marks that no precomposed letter carries, and letters of other scripts
+ * than Latin, Greek, Cyrillic, Chinese and Japanese. What was published before is read as it is.
+ */
+const NO_SIGN =
+  /\P{M}?\p{M}+|(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}])\p{L}/gu
+
+/** The characters of a text in normal form C that cannot be printed, each once; none when all can (OU5). */
+export function unprintable(text: string): string[] {
+  return [...new Set(text.match(NO_SIGN) ?? [])]
+}
 
 /** Parses a text as it is published: in normal form C, without controls or directional overrides (OU5). */
 export const publishedText = z
@@ -155,9 +168,28 @@ export function canonicalOutcome(parts: OutcomeParts, sha256: Sha256): Decision<
     attribution: normal(parts.attribution ?? RULE_OF_ATTRIBUTION),
     supersedes: parts.supersedes ?? null,
   })
-  if (parsed.success) return accept(parsed.data)
+  if (parsed.success) return unprintableIn(parsed.data) ?? accept(parsed.data)
   return refuse('outcomes/not-publishable', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
 }
+
+/** Refuses an outcome that holds what cannot be printed, and says where and which. */
+function unprintableIn(value: unknown, where: readonly string[] = []): Refusal | undefined {
+  if (typeof value === 'string') {
+    const characters = unprintable(value)
+    if (characters.length === 0) return undefined
+    const named = `${where.join('.')}: ${characters.slice(0, MOST_NAMED).join(' ')}`
+    return refuse('outcomes/not-publishable', { where: named })
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, member] of Object.entries(value)) {
+    const refusal = unprintableIn(member, [...where, name])
+    if (refusal !== undefined) return refusal
+  }
+  return undefined
+}
+
+/** How many characters a refusal names. */
+const MOST_NAMED = 10
 
 /** The canonical bytes of an outcome, as text: what is hashed, logged and offered as `.json` (OU1). */
 export function canonicalOutcomeText(outcome: CanonicalOutcome): string {

@@ -49,14 +49,16 @@ export {
   type HashBytes,
   type InclusionClaim,
 } from './merkle.ts'
+export { markTerms, queryTerms, searchTerms, type Marked } from './search.ts'
 export {
-  findsBeginnings,
-  markTerms,
-  queryTerms,
-  relevance,
-  searchTerms,
-  type Marked,
-} from './search.ts'
+  addDocument,
+  bestPassage,
+  emptyIndex,
+  findDocuments,
+  searchDocument,
+  type SearchDocument,
+  type SearchIndex,
+} from './search-index.ts'
 export { OUTCOME_EVENTS, readOutcomeEvent, type OutcomeEvent } from './events.ts'
 export { evolveOutcomes } from './evolve.ts'
 export {

@@ -1,5 +1,5 @@
 import { LANGUAGES, refuse, type Bilingual, type Refusal } from '#shared/kernel'
-import { publishedText } from './canonical.ts'
+import { publishedText, unprintable } from './canonical.ts'
 
 /** Refuses words that one language lacks: what is published stands in both (OU23). Wholly empty ones pass. */
 export function lacksLanguage(texts: Readonly<Record<string, Bilingual>>): Refusal | undefined {
@@ -16,7 +16,10 @@ export function publishable(words: Bilingual, where: string): Bilingual | Refusa
   const lacking = lacksLanguage({ [where]: plain })
   if (lacking !== undefined) return lacking
   const bad = LANGUAGES.some((language) => !publishedText.safeParse(plain[language]).success)
-  return bad ? refuse('outcomes/not-publishable', { where }) : plain
+  if (bad) return refuse('outcomes/not-publishable', { where })
+  const unsigned = LANGUAGES.flatMap((language) => unprintable(plain[language])).slice(0, 10)
+  if (unsigned.length === 0) return plain
+  return refuse('outcomes/not-publishable', { where: `${where}: ${unsigned.join(' ')}` })
 }
 
 function normalText(text: string): string {

@@ -1,6 +1,3 @@
-import type { Bilingual } from '#shared/kernel'
-import type { CanonicalOutcome } from './canonical.ts'
-
 const WORD = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+/gu
 const HAN = /^\p{Script=Han}/u
 
@@ -10,6 +7,18 @@ const HAN = /^\p{Script=Han}/u
  */
 export function searchTerms(text: string): string[] {
   return [...new Set(chunks(text).flatMap((chunk) => [...chunk.terms, ...chunk.characters]))].sort()
+}
+
+/** Every term of a text, as often as it stands there (OU32). */
+export function countTerms(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { terms, characters } of chunks(text)) {
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+    // A run of one character is a term by itself already.
+    if (characters.length < 2) continue
+    for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1)
+  }
+  return counts
 }
 
 /** The terms that a query asks for, all of which a text must have (OU30). At most 32. */
@@ -36,44 +45,6 @@ export function markTerms(text: string, terms: readonly string[]): Marked[] {
     else if (isFound(stem(plain(word)), terms)) hits.push([index, index + word.length])
   }
   return cut(text, merged(hits))
-}
-
-/** How an outcome answers a query: its weight, and the passage that answers best (OU32). */
-export interface Relevance {
-  readonly score: number
-  readonly passage: Bilingual | undefined
-}
-
-/** Weighs an outcome by how often and how prominently the words of a query stand in it (OU32). */
-export function relevance(outcome: CanonicalOutcome, terms: readonly string[]): Relevance {
-  const weigh = (words: readonly Bilingual[], weight: number) =>
-    words.reduce((sum, one) => sum + weight * hitsIn(one, terms), 0)
-  const passages = [
-    ...outcome.clauses.map(({ text }) => text),
-    ...outcome.recommendations.map(({ text }) => text),
-    outcome.preamble,
-    outcome.convening,
-  ]
-  const counted = passages.map((words) => ({
-    words,
-    hits: hitsIn(words, terms),
-    found: terms.filter((term) => hitsIn(words, [term]) > 0).length,
-  }))
-  const [best] = counted
-    .filter(({ hits }) => hits > 0)
-    .sort((a, b) => b.found - a.found || b.hits - a.hits)
-  const score =
-    weigh([outcome.title], TITLE) +
-    weigh(outcome.topics, TOPIC) +
-    counted.reduce((sum, { hits }) => sum + hits, 0)
-  return { score, passage: best?.words }
-}
-
-const TITLE = 8
-const TOPIC = 3
-
-function hitsIn({ en, zh }: Bilingual, terms: readonly string[]): number {
-  return [en, zh].flatMap((text) => markTerms(text, terms)).filter(({ isHit }) => isHit).length
 }
 
 function isFound(word: string, terms: readonly string[]): boolean {

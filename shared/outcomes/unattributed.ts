@@ -1,5 +1,6 @@
 import { LANGUAGES, type Bilingual } from '#shared/kernel'
 import { parseBrackets, type DelegationLabels } from '#shared/proposals'
+import { inOrderOfWords } from './alternatives.ts'
 
 /** The names by which a text may say whose words are: the brackets' labels, and the delegations' own names. */
 export interface HolderNames {
@@ -7,9 +8,14 @@ export interface HolderNames {
   readonly names: readonly Bilingual[]
 }
 
-/** The words with every bracket and without the labels that say which delegation holds it (OU21, OU33). */
+/**
+ * The words with every bracket, without the labels that say which delegation holds it, and with competing
+ * alternatives in an order that says nothing of it either (OU21, OU33, OU39).
+ */
 export function unattributed(words: Bilingual, holders: HolderNames): Bilingual {
-  return { en: withoutLabels(words.en, holders), zh: withoutLabels(words.zh, holders) }
+  const bare = (text: string) => withoutLabels(text, holders)
+  const { en, zh } = inOrderOfWords(words, holders.labels, bare)
+  return { en: bare(en), zh: bare(zh) }
 }
 
 /**

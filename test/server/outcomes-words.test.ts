@@ -115,6 +115,10 @@ const outcomes = fc.record({
   texts: fc.array(fc.tuple(words, fc.constantFrom(...STANDINGS)), { minLength: 1, maxLength: 4 }),
   recommendations: fc.array(words, { maxLength: 2 }),
   participants: fc.array(oneLine, { maxLength: 2 }),
+  /** What no font of the published files has a sign for. */
+  unsigned: fc.option(fc.constantFrom('q\u0323\u0307', '\u0416\u0301', 'x\u0304', 'अ'), {
+    freq: 3,
+  }),
 })
 
 /** What is left of a text when spaces, hyphens at the ends of lines and the width of letters do not count. */
@@ -171,11 +175,15 @@ function fromPdf(bytes: Uint8Array): string {
 }
 
 describe('the words of an outcome', () => {
-  it('OU6 are the same in every format, in both languages and in each, whatever is written', async () => {
+  it('OU6 OU36 are the same in every format, in both languages and in each, whatever is written', async () => {
     await fc.assert(
-      fc.asyncProperty(outcomes, async ({ texts, ...parts }) => {
+      fc.asyncProperty(outcomes, async ({ texts, unsigned, ...parts }) => {
         published += 1
         const reference = `WD-${published}`
+        if (unsigned !== null) {
+          const place = { en: `Near ${unsigned}`, zh: '日内瓦' }
+          expect(() => someOutcome({ ...parts, place })).toThrow('outcomes/not-publishable')
+        }
         const outcome = someOutcome({
           ...parts,
           reference,

@@ -77,6 +77,7 @@ export async function runSite(
   sql: Database,
   readers: Record<string, Reader> = {},
   first?: express.RequestHandler,
+  turns?: { readonly atOnce: number; readonly waiting: number },
 ): Promise<RunningSite> {
   const app = express()
   app.disable('x-powered-by')
@@ -86,6 +87,7 @@ export async function runSite(
       sql,
       pdf: pdfWriter(sql),
       origin: () => 'https://parley.example',
+      ...(turns === undefined ? {} : { turns }),
       readerOf: (req) => Promise.resolve(readers[String(req.headers['x-reader'])]),
     }),
   )
@@ -94,7 +96,9 @@ export async function runSite(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
-    get: (path, headers = {}) => fetch(`${url}${path}`, { headers }),
+    // Lengths and tags are those of the bytes themselves, unless a test asks for packed ones.
+    get: (path, headers = {}) =>
+      fetch(`${url}${path}`, { headers: { 'Accept-Encoding': 'identity', ...headers } }),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
