@@ -9,7 +9,7 @@ const named = z.object({ device: z.uuid().toLowerCase() })
 
 /**
  * Hands out the key under which a device keeps its unsent words: 32 bytes in base64, the same for the same account and
- * the same name of a device, to whoever is signed in to that account and to nobody else (ID14).
+ * the same name of a device, to whoever is signed in to that account and to nobody else (TY1).
  */
 export function addDeviceKeyRoute(http: Http, db: Database): void {
   http.route(

@@ -224,7 +224,6 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   }
 }
 
-/** Cuts here at once, and then wherever else the room has members, unless it is to be here only. */
 /** Closes below the protocol: an honest client takes it for a broken line and connects again. */
 function breakHere(io: Server, signInId: string, keptSocketId: string | undefined): void {
   for (const id of io.of('/').adapter.rooms.get(`sign-in:${signInId}`) ?? []) {
@@ -232,6 +231,7 @@ function breakHere(io: Server, signInId: string, keptSocketId: string | undefine
   }
 }
 
+/** Cuts here at once, and then wherever else the room has members, unless it is to be here only. */
 function cut(io: Server, room: string, code: string, isHere: boolean): void {
   for (const reach of isHere ? [io.local] : [io.local, io]) {
     reach.to(room).emit('revoked', { code })

@@ -50,7 +50,6 @@ export const terms = {
     'agreed-ad-referendum': 'Agreed ad referendum',
     agreed: 'Agreed',
     reserved: 'Reserved',
-    parked: 'Parked',
     reopened: 'Reopened',
     withdrawn: 'Withdrawn',
   },

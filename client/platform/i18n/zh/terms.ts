@@ -45,7 +45,6 @@ export const terms = {
     'agreed-ad-referendum': '待核准',
     agreed: '已达成一致',
     reserved: '保留',
-    parked: '搁置',
     reopened: '重新开放',
     withdrawn: '撤回',
   },
