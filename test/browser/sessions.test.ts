@@ -69,13 +69,13 @@ describe('a session, by the people in it', () => {
     await expect
       .poll(() => bar(chair.page).locator('[data-waiting=present]').textContent(), poll)
       .toMatch(/^6 of \d+ here$/)
-    await chair.page.getByText(/bureau\s*2/).waitFor()
+    await chair.page.getByText(/moderation\s*2/).waitFor()
   })
 
   it('SE4 SE9 says where a rule bites why, and what would change it', async () => {
     const { page } = chair
     await page.getByRole('button', { name: 'Change the phase to Positions' }).click()
-    await headA.page.getByText('The chair goes on to drafting to write.').waitFor()
+    await headA.page.getByText('A moderator goes on to drafting to write.').waitFor()
     const clause = clauseWith(headA.page, WORDS)
     await clause.getByRole('button').first().click()
     await clause.getByText('The text rests in this phase').waitFor()
@@ -254,7 +254,7 @@ describe('a session, by the people in it', () => {
     await headA.page.goto(`${server.url}${address.pathname}${address.search}`)
     const theirs = headA.page.getByRole('article').filter({ hasText: 'went on to the phase' })
     await theirs.first().getByRole('button').first().click()
-    await headA.page.getByText('The bureau writes the rapporteur’s report').waitFor()
+    await headA.page.getByText('The moderators and the rapporteur write this report').waitFor()
     expect(await headA.page.getByRole('article').getByRole('textbox').count()).toBe(0)
     const said = await chair.page.getByRole('article').allTextContents()
     for (const { name } of Object.values(DEMO_PEOPLE)) {
