@@ -168,13 +168,23 @@ function live(
   }
 }
 
-/** Words that were left in competing brackets, each with its holder's label. */
+/** Words that were left in competing brackets, each with its holder's label; their order tells the holder too. */
 function bracketed(first: Side) {
   const other = first === 'A' ? 'B' : 'A'
+  const [en, zh] =
+    first === 'A'
+      ? [
+          ['shall', 'should'],
+          ['应当', '宜'],
+        ]
+      : [
+          ['should', 'shall'],
+          ['宜', '应当'],
+        ]
   const chinese = { A: '甲方', B: '乙方' }
   return {
-    en: `Each side [${first}: shall][${other}: should] keep its list short.`,
-    zh: `各方［${chinese[first]}：应当］［${chinese[other]}：宜］保持清单简短。`,
+    en: `Each side [${first}: ${en[0]}][${other}: ${en[1]}] keep its list short.`,
+    zh: `各方［${chinese[first]}：${zh[0]}］［${chinese[other]}：${zh[1]}］保持清单简短。`,
   }
 }
 
