@@ -1,17 +1,7 @@
-import { evolve, NO_STATE, type Effect, type State } from '#shared/app'
+import { evolve, NO_STATE, type State } from '#shared/app'
 import type { OperationId } from '#shared/identity'
 import type { Refusal, Sha256 } from '#shared/kernel'
-import {
-  clauseHash,
-  parseBrackets,
-  languageHash,
-  textRights,
-  type TextRights,
-  type ClauseKind,
-  type ClauseWords,
-  type Proposal,
-  type WordsAtHand,
-} from '#shared/proposals'
+import { textRights, type TextRights, type Proposal, type WordsAtHand } from '#shared/proposals'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import { countMarks } from './agreement/store.ts'
@@ -24,39 +14,19 @@ import { createPersonalCommand, type PersonalCommand } from './dialogues/command
 import { createHeads } from './dialogues/heads.ts'
 import { createPresence } from './dialogues/presence.ts'
 import { onBehalfOf } from './platform/behalf.ts'
-import type { Database, Tx } from './platform/db.ts'
+import type { Database } from './platform/db.ts'
 import type { SecurityLog } from './platform/security-log.ts'
 import type { Log } from './platform/log.ts'
 import type { Metrics } from './platform/metrics.ts'
 import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import { readClock } from './platform/ledger-store.ts'
 import type { Nodes } from './platform/nodes.ts'
-import { keepRevision } from './proposals/store.ts'
 import { createRealtime, type Limits, type Realtime, type SignedIn } from './platform/realtime.ts'
-import {
-  createText,
-  forkText,
-  holdWords,
-  lockText,
-  openTexts,
-  readText,
-  readTexts,
-  rebuildText,
-  replaceText,
-  tableText,
-  unlockText,
-  type Host,
-  type TextAccess,
-} from './platform/texts/index.ts'
+import { openTexts, readTexts, type Host, type TextAccess } from './platform/texts/index.ts'
+import { carryOut, type CarryOutOutcome } from './effects.ts'
+import { clauseWords, wordsIn } from './words.ts'
 import { watchTrouble, type Trouble } from './platform/trouble.ts'
 import { watch, type Watch } from './platform/watch.ts'
-
-/** Publishes, withdraws or notes in the transaction that decides it; the room of outcomes does it. */
-type CarryOutOutcome = (
-  tx: Tx,
-  effect: Extract<Effect, { type: `outcome/${string}` }>,
-  at: { readonly dialogueId: string; readonly now: string },
-) => Promise<void>
 
 /** Everything live: the record, the texts, and the sockets that carry them. */
 export interface Live {
@@ -285,93 +255,5 @@ function textAccess(ledger: Ledger<State>): TextAccess {
           ? { read: false, write: 'no', code: 'text/unknown' }
           : rightsIn(read, accountId, text),
       )
-  }
-}
-
-async function clauseWords(
-  tx: Tx,
-  clauseId: string,
-  kind: ClauseKind,
-  hold: boolean,
-  sha256: Sha256,
-): Promise<ClauseWords> {
-  const { text } = hold ? await holdWords(tx, clauseId) : await readText(tx, clauseId)
-  return wordsIn(text, kind, sha256)
-}
-
-function wordsIn(
-  text: Readonly<Record<string, string>>,
-  kind: ClauseKind,
-  sha256: Sha256,
-): ClauseWords {
-  const words = { en: text['en'] ?? '', zh: text['zh'] ?? '' }
-  return {
-    words,
-    hash: clauseHash(kind, words, sha256),
-    languageHashes: { en: languageHash(words.en, sha256), zh: languageHash(words.zh, sha256) },
-    brackets: parseBrackets(words.en).count + parseBrackets(words.zh).count,
-  }
-}
-
-async function carryOut(
-  tx: Tx,
-  effect: Effect,
-  {
-    dialogueId,
-    by,
-    now,
-  }: { readonly dialogueId: string; readonly by: string; readonly now: string },
-  onOutcome: CarryOutOutcome,
-): Promise<void> {
-  switch (effect.type) {
-    case 'text/create':
-      await createText(tx, {
-        id: effect.textId,
-        dialogueId,
-        groupId: effect.groupId,
-        audience: effect.audience,
-        roots: ['en', 'zh'],
-        initial: effect.runs,
-        by,
-        at: now,
-      })
-      break
-    case 'revision/keep':
-      await keepRevision(tx, dialogueId, effect)
-      break
-    case 'text/fork':
-      await forkText(tx, effect.fromId, {
-        id: effect.textId,
-        dialogueId,
-        groupId: effect.groupId,
-        audience: effect.audience,
-        by,
-        at: now,
-      })
-      break
-    case 'text/table':
-      await tableText(tx, { id: effect.textId, audience: effect.audience, by, at: now })
-      break
-    case 'text/lock':
-      // Nothing that anybody planted in the document lies beneath words that are voted on (T14).
-      await rebuildText(tx, effect.textId, by, now)
-      await lockText(tx, effect.textId)
-      break
-    case 'text/unlock':
-      await unlockText(tx, effect.textId)
-      break
-    case 'text/replace':
-      await replaceText(tx, effect.textId, effect.runs, by, now)
-      break
-    case 'text/rebuild':
-      await rebuildText(tx, effect.textId, by, now)
-      break
-    case 'outcome/publish':
-    case 'outcome/withdraw':
-    case 'outcome/note':
-      await onOutcome(tx, effect, { dialogueId, now })
-      break
-    default:
-      effect satisfies never
   }
 }

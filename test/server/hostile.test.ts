@@ -246,13 +246,16 @@ describe('a hostile client that speaks the protocol', () => {
       updateOf(copyOf(at.target), (doc) => doc.getText('zh').insert(0, '不')),
       frame(0, 0),
     ]
-    await server.sql.begin((tx) => lockText(tx, at.clauseId))
-    const { log, doc } = await replay(at.clauseId)
+    const words = wordsOf(victim.texts.get(at.clauseId)!.doc)
+    await server.sql.begin((tx) =>
+      lockText(tx, at.clauseId, randomUUID(), new Date(0).toISOString()),
+    )
+    const { log } = await replay(at.clauseId)
     for (const update of variants) {
       expect(await send(at, update)).toEqual({ ok: false, code: 'text/locked' })
     }
     expect((await replay(at.clauseId)).log).toEqual(log)
-    expect(wordsOf(victim.texts.get(at.clauseId)!.doc)).toEqual(wordsOf(doc))
+    expect(wordsOf(victim.texts.get(at.clauseId)!.doc)).toEqual(words)
   })
 
   it('Y13 T7 using a clock twice is answered and changes nothing', async () => {

@@ -152,4 +152,27 @@ describe('reading a proposal over HTTP', () => {
       expect(status).toBe(404)
     }
   })
+
+  it('one account that asks for more than it may have read at a time keeps nothing from the others', async () => {
+    const { proposalId } = await seats.newClause(chair, BASE)
+    let refusals = 0
+    let asked: Promise<number>[] = []
+    // While nothing can be read from the log, two readings run, forty wait in line, and the rest is sent away.
+    await seats.server.sql.begin(async (hold) => {
+      await hold`LOCK TABLE text_updates IN ACCESS EXCLUSIVE MODE`
+      asked = Array.from({ length: 50 }, async () => {
+        const { status, body } = await headA.http('GET', path(proposalId, 'comparison'))
+        if (status === 429) {
+          expect(body).toMatchObject({ error: { code: 'http/too-many-readings' } })
+          refusals += 1
+        }
+        return status
+      })
+      await until(() => refusals === 8)
+      const title = { en: 'Meanwhile', zh: '与此同时' }
+      await seats.do(chair, 'proposals/open', { title, kind: 'chairs-text', topicId: null })
+    })
+    const answers = await Promise.all(asked)
+    expect(answers.filter((status) => status === 200)).toHaveLength(42)
+  })
 })

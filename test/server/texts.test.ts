@@ -119,7 +119,8 @@ describe('texts on the server', () => {
   it('T14 admits nothing after a lock, and again after it is lifted', async () => {
     const { people, settle, textId, node, timers } = await scene(2)
     const [one, two] = people
-    const locked = await fresh.sql.begin((tx) => lockText(tx, textId))
+    await fresh.sql.begin((tx) => lockText(tx, textId, randomUUID(), new Date(0).toISOString()))
+    const locked = await readText(fresh.sql, textId)
     expect(locked.text).toEqual({ en: 'Hello', zh: '你好' })
     one?.session.doc.getText('en').insert(0, 'Too late. ')
     await settle()
@@ -169,7 +170,7 @@ describe('texts on the server', () => {
     const free = second.text(other)
     await Promise.all([free?.claim(), session.claim(), settle()])
     await fresh.sql.begin(async (tx) => {
-      await lockText(tx, textId)
+      await lockText(tx, textId, randomUUID(), new Date(0).toISOString())
       session.doc.getText('en').insert(0, 'held ')
       free?.doc.getText('en').insert(0, 'free')
       while (free?.saving().state !== 'saved') {
@@ -185,7 +186,7 @@ describe('texts on the server', () => {
   it('TY4 words that were refused are put back in their place, with what others wrote meanwhile', async () => {
     const { people, settle, textId, node, timers } = await scene(2)
     const [one, two] = people
-    await fresh.sql.begin((tx) => lockText(tx, textId))
+    await fresh.sql.begin((tx) => lockText(tx, textId, randomUUID(), new Date(0).toISOString()))
     one!.session.doc.getText('en').insert(5, ', world')
     await settle()
     expect(one!.session.unsent?.words).toMatchObject([{ mine: ', world', theirs: '' }])
@@ -208,7 +209,7 @@ describe('texts on the server', () => {
   it('TY4 words whose place is not certain any more are left to the person', async () => {
     const { people, settle, textId, node } = await scene(2)
     const [one, two] = people
-    await fresh.sql.begin((tx) => lockText(tx, textId))
+    await fresh.sql.begin((tx) => lockText(tx, textId, randomUUID(), new Date(0).toISOString()))
     one!.session.doc.getText('en').insert(5, ', world')
     await settle()
     await fresh.sql.begin((tx) => unlockText(tx, textId))

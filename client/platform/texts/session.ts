@@ -2,7 +2,7 @@ import { plainRoot, textFingerprint } from '#shared/proposals'
 import * as Y from 'yjs'
 import type { Live } from '../live/index.ts'
 import type { Kept } from './kept.ts'
-import { placeOfPassage, unsentOf, unsentWords, type Unsent } from './unsent.ts'
+import { placeOfPassage, unsentOf, unsentWords, type Lost, type Unsent } from './unsent.ts'
 import {
   caughtUp,
   checked,
@@ -68,7 +68,7 @@ const CHECK_AFTER = 5000
  */
 export class TextSession {
   readonly id: string
-  doc = new Y.Doc()
+  doc = newDoc()
   roots: readonly string[] = []
   locked = false
   writable = false
@@ -366,16 +366,19 @@ export class TextSession {
     this.notify()
   }
 
-  private lost: { readonly code: string; readonly doc: Y.Doc; readonly epoch: number } | undefined
+  private lost: (Omit<Lost, 'isSameEpoch'> & { code: string; epoch: number }) | undefined
 
   /** Begins with an empty document; what was not acknowledged is lost until `finishReload` finds it. */
   private begin(code: string): void {
-    if (this.outbox.length > 0) this.lost = { code, doc: this.doc, epoch: this.epoch }
+    if (this.outbox.length > 0) {
+      const updates = this.outbox.map(({ update }) => fromBase64(update))
+      this.lost = { code, doc: this.doc, epoch: this.epoch, updates }
+    }
     const before = this.doc
     this.outbox = []
     this.client = undefined
     this.seq = 0
-    this.doc = new Y.Doc()
+    this.doc = newDoc()
     this.watch()
     if (this.lost?.doc !== before) before.destroy()
   }
@@ -390,9 +393,10 @@ export class TextSession {
       if (this.unsent === undefined) this.refusedWith = undefined
       return
     }
-    const { code, doc, epoch: before } = this.lost
+    const { code, doc, updates, epoch: before } = this.lost
     this.lost = undefined
-    this.show(unsentOf(code, { doc, isSameEpoch: before === epoch }, this.doc, this.roots))
+    const lost = { doc, updates, isSameEpoch: before === epoch }
+    this.show(unsentOf(code, lost, this.doc, this.roots))
     doc.destroy()
   }
 
@@ -451,4 +455,9 @@ export class TextSession {
     this.stood = stands
     for (const listener of this.listeners) listener()
   }
+}
+
+/** Deleted words stay in a document: what was written on it can be told from what it was written on. */
+function newDoc(): Y.Doc {
+  return new Y.Doc({ gc: false })
 }

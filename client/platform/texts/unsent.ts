@@ -30,10 +30,17 @@ export type Unsent = z.infer<typeof unsentSchema>
 /** How many characters before a passage must be the same for it to be found again. */
 const CONTEXT = 24
 
+/** A document that was given up, with the updates in it that the server does not have. */
+export interface Lost {
+  readonly doc: Y.Doc
+  readonly updates: readonly Uint8Array[]
+  readonly isSameEpoch: boolean
+}
+
 /** Compares a document that was given up with the server's: what of it the server does not have. */
 export function unsentOf(
   code: string,
-  lost: { readonly doc: Y.Doc; readonly isSameEpoch: boolean },
+  lost: Lost,
   current: Y.Doc,
   roots: readonly string[],
 ): Unsent | undefined {
@@ -43,7 +50,56 @@ export function unsentOf(
   Y.applyUpdate(mine, Y.encodeStateAsUpdate(lost.doc))
   const words = Object.fromEntries(roots.map((root) => [root, plainRoot(mine, root)]))
   mine.destroy()
-  return unsentWords(code, words, current, lost.isSameEpoch)
+  const fits = lost.isSameEpoch || isWrittenOn(lost, current, roots)
+  return unsentWords(code, words, current, fits)
+}
+
+/** Whether the words of a document without its unsent updates are those that another begins with. */
+function isWrittenOn({ doc, updates }: Lost, current: Y.Doc, roots: readonly string[]): boolean {
+  const unsent = updates.map((update) => Y.decodeUpdate(update))
+  const inserted = rangesOf(
+    unsent.flatMap(({ structs }) =>
+      structs.map(({ id, length }) => [id.client, { clock: id.clock, len: length }] as const),
+    ),
+  )
+  const deleted = rangesOf(
+    unsent.flatMap(({ ds }) =>
+      [...ds.clients].flatMap(([client, ranges]) =>
+        ranges.map((range) => [client, range] as const),
+      ),
+    ),
+  )
+  return roots.every((root) => {
+    let words = ''
+    for (let item = doc.getText(root)._start; item !== null; item = item.right) {
+      if (!(item.content instanceof Y.ContentString)) continue
+      for (let at = 0; at < item.length; at++) {
+        const unit = { client: item.id.client, clock: item.id.clock + at }
+        const stood = !item.deleted || isIn(deleted, unit)
+        if (stood && !isIn(inserted, unit)) words += item.content.str.charAt(at)
+      }
+    }
+    return words === plainRoot(current, root)
+  })
+}
+
+interface Range {
+  readonly clock: number
+  readonly len: number
+}
+
+function rangesOf(all: readonly (readonly [number, Range])[]): ReadonlyMap<number, Range[]> {
+  const found = new Map<number, Range[]>()
+  for (const [client, range] of all) found.set(client, [...(found.get(client) ?? []), range])
+  return found
+}
+
+function isIn(
+  ranges: ReadonlyMap<number, Range[]>,
+  unit: { readonly client: number; readonly clock: number },
+): boolean {
+  const own = ranges.get(unit.client) ?? []
+  return own.some(({ clock, len }) => unit.clock >= clock && unit.clock < clock + len)
 }
 
 /** Compares words that were kept with the server's. */

@@ -60,9 +60,8 @@ export async function tableText(
   tx: Tx,
   { id, audience, by, at }: Pick<NewText, 'id' | 'audience' | 'by' | 'at'>,
 ): Promise<void> {
-  await rebuildText(tx, id, by, at)
+  await lockText(tx, id, by, at)
   await setAudience(tx, id, audience)
-  await setLocked(tx, id, true)
 }
 
 /** Reads a text's words. */
@@ -82,11 +81,13 @@ export async function readTexts(
   return new Map(rows.map((row) => [row.id, wordsIn(openDocument(states.get(row.id)), row)]))
 }
 
-/** Locks a text and reads its words: no update is admitted after them until it is unlocked (T14). */
-export async function lockText(tx: Tx, id: string): Promise<TextWords> {
-  const words = await holdWords(tx, id)
+/**
+ * Locks a text over its words: no update is admitted until it is unlocked (T14). Its document begins afresh, so
+ * that nothing anybody planted in it lies beneath words that are voted on.
+ */
+export async function lockText(tx: Tx, id: string, by: string, at: string): Promise<void> {
+  await rebuildText(tx, id, by, at)
   await setLocked(tx, id, true)
-  return words
 }
 
 /** Reads a text's words and holds them: no update is admitted before the transaction ends. */
