@@ -6,8 +6,9 @@ import { api } from '../platform/http/index.ts'
 import { chooseZone } from '../platform/time/index.ts'
 
 const place = z.object({
-  page: z.enum(['overview', 'room', 'ballots', 'outcomes']),
+  page: z.enum(['overview', 'room', 'ballots', 'outcomes', 'sessions']),
   number: z.number().optional(),
+  sessionId: z.string().optional(),
   proposalId: z.string().optional(),
   clauseId: z.string().optional(),
 })

@@ -138,7 +138,7 @@ interface Wish {
 /** Sends files to be read or made into a text, one request at a time, which can be taken back. */
 function useAsk() {
   const { dialogueId } = useSelf()
-  const [ids] = useState(() => ({ openId: newId(), clausesId: newId() }))
+  const [commandId] = useState(newId)
   const [busy, setBusy] = useState<'reading' | 'making'>()
   const running = useRef<AbortController>(undefined)
   const ask = async <T,>(
@@ -152,7 +152,7 @@ function useAsk() {
     running.current = controller
     setBusy(what)
     const query = new URLSearchParams({
-      ...ids,
+      commandId,
       kind,
       titleEn: title.en,
       titleZh: title.zh,

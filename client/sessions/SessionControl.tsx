@@ -123,6 +123,7 @@ export function PlanDialog(props: {
         value={ends}
         onChange={setEnds}
       />
+      {session !== undefined && <p className="small muted">{t(($) => $.sessions.plan.note)}</p>}
       <Actions>
         <Button onPress={props.onClose}>{t(($) => $.app.cancel)}</Button>
         <Button kind="primary" isDisabled={incomplete} onPress={() => void plan()}>

@@ -112,8 +112,7 @@ async function prepare(page: Page, markdown: string): Promise<Place> {
   }
   const dialogueId = listed.dialogues[0]?.id ?? ''
   const data = {
-    openId: randomUUID(),
-    clausesId: randomUUID(),
+    commandId: randomUUID(),
     kind: 'compilation',
     topicId: null,
     title: { en: title, zh: '' },

@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'second-key': 'It is your turn: something awaits a second key.',
       'accept-rules': 'It is your turn: ground rules were issued and await acceptance.',
       'session-planned': 'A session was planned.',
+      'session-moved': 'A session has other dates.',
       'session-cancelled': 'A session was called off.',
       'comment-reply': 'There is a reply in a discussion you take part in.',
       admitted: 'You were admitted to a dialogue.',
@@ -66,6 +67,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'second-key': '待您处理：有事项等待第二把钥匙。',
       'accept-rules': '待您处理：基本规则已发布，等待接受。',
       'session-planned': '一次会议已安排。',
+      'session-moved': '一次会议改期。',
       'session-cancelled': '一次会议已取消。',
       'comment-reply': '您参与的讨论有新的回复。',
       admitted: '您已加入一项对话。',
@@ -102,8 +104,9 @@ function bodyIn(words: Words, contents: MailContents, origin: string): string {
 
 /** Leads to the very place; an address holds ids only. */
 function linkOf({ dialogueId, place }: MailLine, origin: string): string {
-  const { page, proposalId, clauseId } = place
+  const { page, proposalId, clauseId, sessionId } = place
   const base = `${origin}/dialogues/${dialogueId}${page === 'overview' ? '' : `/${page}`}`
+  if (page === 'sessions' && sessionId !== undefined) return `${base}?session=${sessionId}`
   const search = new URLSearchParams({
     ...(proposalId === undefined ? {} : { text: proposalId }),
     ...(clauseId === undefined ? {} : { clause: clauseId }),

@@ -96,13 +96,14 @@ async function digestOf(tx: Tx, accountId: string, at: Date): Promise<string> {
 export async function settleNotices(
   tx: Tx,
   dialogueId: string,
-  { subject, accounts }: Settled,
+  { subject, accounts, before }: Settled,
 ): Promise<void> {
   const whose = accounts === 'everybody' ? tx`` : tx`AND account_id = ANY(${[...accounts]}::uuid[])`
+  const when = before === undefined ? tx`` : tx`AND at < ${before}`
   await tx`
     UPDATE notices SET read_at = clock_timestamp()
     WHERE dialogue_id = ${dialogueId} AND subject = ${subject} AND read_at IS NULL
-      AND kind NOT IN ('ballot-closed', 'outcome-published', 'session-cancelled') ${whose}`
+      AND kind NOT IN ('ballot-closed', 'outcome-published', 'session-cancelled') ${whose} ${when}`
 }
 
 /** The latest notices of an account in the dialogues it belongs to now, and how many are unread. */

@@ -33,9 +33,8 @@ const source = z.string().max(LONGEST_SOURCE)
 const id = z.uuid().toLowerCase()
 
 const importBody = z.strictObject({
-  /** Ids of the two commands it takes, so that a retry repeats nothing. */
-  openId: id,
-  clausesId: id,
+  /** The id of the command that it is, so that a retry repeats nothing. */
+  commandId: id,
   kind: z.enum(PROPOSAL_KINDS),
   topicId: id.nullable(),
   /** The title; what is left empty is taken from the text. */
@@ -51,8 +50,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const LARGEST_FILE = 8 * 1024 * 1024
 
 const docxQuery = z.object({
-  openId: id,
-  clausesId: id,
+  commandId: id,
   kind: z.enum(PROPOSAL_KINDS),
   topicId: id.nullable().default(null),
   titleEn: z.string().max(2000).default(''),
@@ -64,8 +62,7 @@ const docxQuery = z.object({
 
 const bytesOf = z.coerce.number().int().min(0).max(LARGEST_FILE).default(0)
 const filesQuery = z.object({
-  openId: id,
-  clausesId: id,
+  commandId: id,
   kind: z.enum(PROPOSAL_KINDS),
   topicId: id.nullable().default(null),
   titleEn: z.string().max(2000).default(''),
@@ -160,32 +157,25 @@ function readFile(bytes: Uint8Array): FileReading {
   return { ok: true, text: importMarkdown(words) }
 }
 
-/** Opens a proposal with what was read, or only reports on it. */
+/** Opens a proposal with all that was read, in one step, or only reports on it. */
 async function carryOut(
   command: Command,
   { accountId, dialogueId }: { readonly accountId: string; readonly dialogueId: string },
-  asked: Pick<z.infer<typeof importBody>, 'openId' | 'clausesId' | 'kind' | 'topicId' | 'preview'>,
+  asked: Pick<z.infer<typeof importBody>, 'commandId' | 'kind' | 'topicId' | 'preview'>,
   { title, clauses, report }: Prepared,
 ): Promise<object> {
   if (clauses.length === 0) return refuse('proposals/nothing-to-import')
   if (asked.preview) return { title, clauses: clauses.length, report, outline: outlineOf(clauses) }
   if (!bilingualSchema.safeParse(title).success) return refuse('proposals/title-missing')
-  const { kind, topicId } = asked
+  const { commandId, kind, topicId } = asked
   const opened = await command(accountId, {
-    id: asked.openId,
+    id: commandId,
     dialogueId,
     type: 'proposals/open',
-    payload: { title, kind, topicId },
+    payload: { title, kind, topicId, clauses },
   })
   if (!opened.ok) return opened
-  const proposalId = opened.result['id']
-  const added = await command(accountId, {
-    id: asked.clausesId,
-    dialogueId,
-    type: 'proposals/add-clauses',
-    payload: { proposalId, afterId: null, clauses },
-  })
-  return added.ok ? { proposalId, clauses: clauses.length, report } : added
+  return { proposalId: opened.result['id'], clauses: clauses.length, report }
 }
 
 /** Reads a file's bytes, once it is known that the asker may send one; `undefined` when there are too many. */

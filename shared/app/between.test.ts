@@ -208,6 +208,38 @@ describe('calendars', () => {
     ])
   })
 
+  it('SE23 other dates are told to everybody else each time, settle what was told before, and are counted', () => {
+    const world = smallWorld()
+    const session = { title: names, startsAt: inHours(world, 1), endsAt: inHours(world, 2) }
+    const id = String(world.do('chairOne', 'sessions/plan', session)['id'])
+    const replan = (change: object) => {
+      const done = world.as('chairOne', 'sessions/replan', { ...session, ...change, sessionId: id })
+      if (!done.ok) throw new Error(done.code)
+      return done.events
+    }
+    const [first, later] = [session.startsAt, inHours(world, 1.5)]
+    const moved = replan({ startsAt: later })
+    const kinds = told(world, moved)
+    expect(kinds).toContain('headA session-moved')
+    expect(kinds).toContain('chairTwo session-moved')
+    expect(kinds.some((line) => /^(observer|chairOne) /.test(line))).toBe(false)
+    const at = moved[0]!.at
+    expect(settledBy(world.state, moved)).toEqual([
+      { subject: id, accounts: 'everybody', before: at },
+    ])
+    const keyOf = (events: typeof moved) => noticesOf(world.state, events)[0]?.key
+    const keys = [moved].map(keyOf)
+    for (const startsAt of [first, later]) keys.push(keyOf(replan({ startsAt })))
+    expect(new Set(keys).size).toBe(3)
+    const entry = calendarOf(world.events).find((each) => each.id === id)
+    expect(entry).toMatchObject({ sequence: 3, at: later, cancelled: false })
+    const renamed = replan({ startsAt: later, title: { en: 'Another name', zh: '' } })
+    expect(renamed).toHaveLength(1)
+    expect([noticesOf(world.state, renamed), settledBy(world.state, renamed)]).toEqual([[], []])
+    expect(replan({ startsAt: later, title: { en: 'Another name', zh: '' } })).toEqual([])
+    expect(calendarOf(world.events).find((each) => each.id === id)).toEqual(entry)
+  })
+
   it('SE24 a session that was called off is told to everybody else, settles its plan, and is struck out', () => {
     const world = smallWorld()
     const session = { title: names, startsAt: inHours(world, 1), endsAt: inHours(world, 2) }

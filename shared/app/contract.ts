@@ -49,6 +49,7 @@ const RESULTS: Readonly<Partial<Record<CommandType, z.ZodType>>> = {
   'glossary/propose-joint': version,
   'positions/state': made,
   'positions/add-category': made,
+  'positions/turn-category-into-clause': made,
   'positions/seed-categories': several,
   'positions/add-measure': made,
   'positions/add-scenario': made,

@@ -21,6 +21,7 @@ export const NOTICE_KINDS = [
   'second-key',
   'accept-rules',
   'session-planned',
+  'session-moved',
   'session-cancelled',
   'comment-reply',
   'admitted',
@@ -31,8 +32,9 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Where a notice leads. It holds ids and numbers, and no words. */
 export interface NoticePlace {
-  readonly page: 'overview' | 'room' | 'ballots' | 'outcomes'
+  readonly page: 'overview' | 'room' | 'ballots' | 'outcomes' | 'sessions'
   readonly number?: number
+  readonly sessionId?: string
   readonly proposalId?: string
   readonly clauseId?: string
 }
@@ -52,6 +54,8 @@ export interface Notice {
 export interface Settled {
   readonly subject: string
   readonly accounts: readonly string[] | 'everybody'
+  /** Settles only what was told before this instant; without one, all of it. */
+  readonly before?: string
 }
 
 /** Kinds that are shown on the page only. */
@@ -101,6 +105,11 @@ export function settledBy(state: State, events: readonly RecordedEvent[]): reado
       case 'ActSeconded':
       case 'ActWithdrawn':
         return [{ subject: read.payload.actId, accounts: 'everybody' as const }]
+      case 'SessionReplanned':
+        // What was told of the dates before; the notice of the present ones stays.
+        return isMove(state.room, read.payload.sessionId, event)
+          ? [{ subject: read.payload.sessionId, accounts: 'everybody', before: event.at }]
+          : []
       case 'SessionCancelled':
         return [{ subject: read.payload.sessionId, accounts: 'everybody' as const }]
       case 'GroundRulesAccepted':
@@ -238,16 +247,8 @@ function tellOfOutcomes(room: RoomState, event: RecordedEvent): readonly Notice[
 
 function tellOfDialogue(room: RoomState, event: RecordedEvent): readonly Notice[] | undefined {
   const place = { page: 'overview' } as const
-  const session = readSessionEvent(event.type, event.payload)
-  if (session?.type === 'SessionPlanned') {
-    const { id, number } = session.payload
-    return to(participants(room), 'session-planned', id, { ...place, number })
-  }
-  if (session?.type === 'SessionCancelled') {
-    const { sessionId } = session.payload
-    const number = room.sessions.list.find(({ id }) => id === sessionId)?.number ?? 0
-    return to(participants(room), 'session-cancelled', sessionId, { ...place, number })
-  }
+  const session = tellOfSession(room, event)
+  if (session !== undefined) return session
   const read = readDialogueEvent(event.type, event.payload)
   if (read?.type === 'MemberAdmitted') {
     const member = activeMember(room.dialogue, read.payload.accountId)
@@ -257,6 +258,34 @@ function tellOfDialogue(room: RoomState, event: RecordedEvent): readonly Notice[
   if (read?.type !== 'GroundRulesIssued') return undefined
   const { version } = read.payload
   return to(participants(room), 'accept-rules', event.dialogueId, place, `/${version}`)
+}
+
+/** A session is planned, moved to other dates, or called off; that its title changed is told to nobody (SE23, SE24). */
+function tellOfSession(room: RoomState, event: RecordedEvent): readonly Notice[] | undefined {
+  const read = readSessionEvent(event.type, event.payload)
+  if (read === undefined) return undefined
+  const told = (kind: NoticeKind, sessionId: string, tail = '') => {
+    const number = room.sessions.list.find(({ id }) => id === sessionId)?.number ?? 0
+    const place = { page: 'sessions', number, sessionId } as const
+    return to(participants(room), kind, sessionId, place, tail)
+  }
+  switch (read.type) {
+    case 'SessionPlanned':
+      return told('session-planned', read.payload.id)
+    case 'SessionReplanned': {
+      const { sessionId } = read.payload
+      // Moved to and fro, it is told each time.
+      return isMove(room, sessionId, event) ? told('session-moved', sessionId, `/${event.seq}`) : []
+    }
+    case 'SessionCancelled':
+      return told('session-cancelled', read.payload.sessionId)
+    default:
+      return []
+  }
+}
+
+function isMove({ sessions }: RoomState, sessionId: string, { at }: RecordedEvent): boolean {
+  return sessions.list.find(({ id }) => id === sessionId)?.movedAt === at
 }
 
 function to(

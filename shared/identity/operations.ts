@@ -152,7 +152,7 @@ export const OPERATIONS = {
   'positions/seed-categories': CHAIRS,
   'positions/classify-category': ['head'],
   'positions/define-category': BUREAU,
-  'positions/link-category': BUREAU,
+  'positions/turn-category-into-clause': BUREAU,
   'positions/add-measure': DRAFTERS,
   'positions/estimate-measure': ['head'],
   'positions/add-scenario': DRAFTERS,

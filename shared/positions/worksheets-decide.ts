@@ -1,11 +1,12 @@
-import { activeMember, type Dialogue } from '#shared/dialogues'
-import { accept, refuse, type Context, type Decision } from '#shared/kernel'
-import { findClause, type Proposals } from '#shared/proposals'
+import { activeMember } from '#shared/dialogues'
+import { accept, idSchema, refuse, type Context, type Decision } from '#shared/kernel'
+import { addClauses, findClause, type ProposalsView, type TextEffect } from '#shared/proposals'
 import type { Step } from '#shared/record'
 import * as z from 'zod'
 import { CATEGORY_SEEDS } from './worksheets-seeds.ts'
 import { worksheetDraft, worksheetShapes } from './worksheets-events.ts'
-import type { Worksheets } from './worksheets-model.ts'
+import type { DataCategory, Worksheets } from './worksheets-model.ts'
+import { clauseWordsOf } from './worksheets-views.ts'
 
 const noWords = { en: '', zh: '' }
 
@@ -18,7 +19,10 @@ export const WORKSHEET_COMMANDS = {
     threshold: worksheetShapes.classification.threshold.default(noWords),
   }),
   'positions/define-category': z.strictObject(worksheetShapes.definition),
-  'positions/link-category': z.strictObject(worksheetShapes.clause),
+  'positions/turn-category-into-clause': z.strictObject({
+    categoryId: idSchema,
+    proposalId: idSchema,
+  }),
   'positions/add-measure': z.strictObject({
     ...worksheetShapes.measure,
     answers: worksheetShapes.measure.answers.default([]),
@@ -35,9 +39,7 @@ export type WorksheetCommand = {
 }[keyof Commands]
 
 /** What the rules of the worksheets look at. */
-export interface WorksheetsView {
-  readonly dialogue: Dialogue
-  readonly proposals: Proposals
+export interface WorksheetsView extends ProposalsView {
   readonly worksheets: Worksheets
 }
 
@@ -46,7 +48,7 @@ export function decideWorksheets(
   view: WorksheetsView,
   command: WorksheetCommand,
   context: Context,
-): Decision<Step> {
+): Decision<Step<TextEffect>> {
   switch (command.type) {
     case 'positions/add-category': {
       const id = context.newId()
@@ -76,11 +78,10 @@ function decideCategory(
   view: WorksheetsView,
   command: Extract<WorksheetCommand, { payload: { categoryId: string } }>,
   context: Context,
-): Decision<Step> {
+): Decision<Step<TextEffect>> {
   const { categoryId } = command.payload
-  if (!view.worksheets.categories.some(({ id }) => id === categoryId)) {
-    return refuse('positions/unknown-category')
-  }
+  const category = view.worksheets.categories.find(({ id }) => id === categoryId)
+  if (category === undefined) return refuse('positions/unknown-category')
   switch (command.type) {
     case 'positions/classify-category': {
       const delegationId = activeMember(view.dialogue, context.actor)?.delegationId ?? null
@@ -94,14 +95,41 @@ function decideCategory(
     }
     case 'positions/define-category':
       return accept({ events: [worksheetDraft('room', 'CategoryDefined', command.payload)] })
-    case 'positions/link-category': {
-      if (findClause(view.proposals, command.payload.clauseId) === undefined) {
-        return refuse('proposals/unknown-clause')
-      }
-      const event = worksheetDraft('room', 'CategoryTurnedIntoClause', command.payload)
-      return accept({ events: [event] })
-    }
+    case 'positions/turn-category-into-clause':
+      return turnIntoClause(view, category, command.payload.proposalId, context)
   }
+}
+
+/** Puts a row at the end of a text as a clause and keeps which one: both in one step or neither (PO13). */
+function turnIntoClause(
+  view: WorksheetsView,
+  category: DataCategory,
+  proposalId: string,
+  context: Context,
+): Decision<Step<TextEffect>> {
+  const known = category.clauseId && findClause(view.proposals, category.clauseId)
+  if (known) return refuse('positions/clause-made-already')
+  const words = clauseWordsOf(category)
+  const runs = (text: string) => (text === '' ? [] : [{ text }])
+  const afterId = view.proposals.list.find(({ id }) => id === proposalId)?.clauses.at(-1)?.id
+  const added = addClauses(
+    view,
+    {
+      proposalId,
+      afterId: afterId ?? null,
+      clauses: [{ kind: 'definition', level: 1, runs: { en: runs(words.en), zh: runs(words.zh) } }],
+    },
+    context,
+  )
+  if (!added.ok) return added
+  const { events, effects = [], result } = added.value
+  const [clauseId] = z.array(z.string()).parse(result?.['ids'])
+  if (clauseId === undefined) throw new Error('no clause was added')
+  const kept = worksheetDraft('room', 'CategoryTurnedIntoClause', {
+    categoryId: category.id,
+    clauseId,
+  })
+  return accept({ events: [...events, kept], effects, result: { id: clauseId } })
 }
 
 function decideMeasure(

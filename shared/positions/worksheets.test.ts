@@ -67,11 +67,36 @@ describe('worksheets', () => {
       en: 'Precise geolocation data: within 500 metres',
       zh: '精确地理位置数据：500米以内',
     })
-    const link = (clauseId: string) =>
-      world.as('chairOne', 'positions/link-category', { categoryId, clauseId })
-    expect(link(id(98))).toMatchObject({ code: 'proposals/unknown-clause' })
-    expect(link(world.clauses[0]!)).toMatchObject({ ok: true })
-    expect(rows()[0]!.clauseId).toBe(world.clauses[0])
+    const turn = (proposalId: string) =>
+      world.as('chairOne', 'positions/turn-category-into-clause', { categoryId, proposalId })
+    expect(turn(id(98))).toMatchObject({ code: 'proposals/unknown-proposal' })
+    const made = turn(world.proposal)
+    expect(made).toMatchObject({ ok: true })
+    const clause = world.state.room.proposals.list[0]!.clauses.at(-1)!
+    expect(made).toMatchObject({ result: { id: clause.id } })
+    expect(clause.kind).toBe('definition')
+    expect(world.clauseWords(clause.id).words).toEqual(clauseWordsOf(rows()[0]!))
+    expect(rows()[0]!.clauseId).toBe(clause.id)
+    expect(turn(world.proposal)).toMatchObject({ code: 'positions/clause-made-already' })
+  })
+
+  it('PO13 a row that may not become a clause in this phase leaves neither a clause nor a link', () => {
+    const { world, rows } = seeded()
+    const names = { en: 'Session', zh: '会议' }
+    const times = { startsAt: '2026-03-03T09:00:00.000Z', endsAt: '2026-03-03T12:00:00.000Z' }
+    const sessionId = world.do('chairOne', 'sessions/plan', { title: names, ...times })['id']
+    world.do('chairOne', 'sessions/open', { sessionId })
+    const before = world.state.room.proposals
+    const asked = { categoryId: rows()[0]!.id, proposalId: world.proposal }
+    for (const phase of ['opening', 'positions', 'review', 'closing']) {
+      world.do('chairOne', 'sessions/change-phase', { sessionId, phase })
+      expect(world.as('chairOne', 'positions/turn-category-into-clause', asked)).toEqual({
+        ok: false,
+        code: 'proposals/phase-forbids',
+      })
+    }
+    expect(world.state.room.proposals).toBe(before)
+    expect(rows()[0]!.clauseId).toBeNull()
   })
 
   it('PO14 scenarios compare what each side estimates, along the chain of responses', () => {

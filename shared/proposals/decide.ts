@@ -191,7 +191,8 @@ function open(
   return accept({ ...added.value, events: [event, ...added.value.events], result: { id } })
 }
 
-function addClauses(
+/** Adds clauses after one of a text's, or at its beginning, with the texts that hold their words (PR1, PR4). */
+export function addClauses(
   view: ProposalsView,
   payload: z.infer<Commands['proposals/add-clauses']>,
   context: Context,

@@ -31,10 +31,12 @@ export { evolveProposals } from './evolve.ts'
 export { structureRefusal } from './structure.ts'
 export {
   PROPOSAL_COMMANDS,
+  addClauses,
   decideProposals,
   findProposal,
   wordsForProposals,
   type ProposalCommand,
+  type ProposalsView,
   type RevisionClause,
   type RevisionEffect,
   type TextEffect,

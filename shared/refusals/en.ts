@@ -127,6 +127,8 @@ export const en: Readonly<Record<string, string>> = {
 
   'dialogues/ground-rules-not-accepted':
     'Accept the ground rules first; you find them on the overview.',
+  'positions/clause-made-already':
+    'This row has become a clause already. Open the clause, or load the page again.',
   'positions/threshold-required': 'A conditional class needs its threshold. State it.',
   'positions/unknown-category': 'This category is not there any more. Load the page again.',
   'positions/unknown-measure': 'This measure is not there any more. Load the page again.',

@@ -86,6 +86,7 @@ export const zh: Readonly<Record<string, string>> = {
   'positions/unknown-position': '该立场已不存在。请重新载入页面。',
 
   'dialogues/ground-rules-not-accepted': '请先接受基本规则；可在概览页查看。',
+  'positions/clause-made-already': '该行已形成条款。请打开该条款，或重新载入页面。',
   'positions/threshold-required': '有条件的分类须写明门槛。请填写。',
   'positions/unknown-category': '该数据类别已不存在。请重新载入页面。',
   'positions/unknown-measure': '该项措施已不存在。请重新载入页面。',

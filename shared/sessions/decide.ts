@@ -145,6 +145,7 @@ function decideCourse(
       if (command.payload.startsAt >= command.payload.endsAt) {
         return refuse('sessions/ends-before-start')
       }
+      if (isAsPlanned(session, command.payload)) return accept({ events: [] })
       return accept({ events: [sessionDraft('room', 'SessionReplanned', command.payload)] })
     case 'sessions/cancel':
       if (session.status !== 'planned') return refuse('sessions/not-planned')
@@ -170,6 +171,16 @@ function decideCourse(
       if (session.status !== 'open') return refuse('sessions/not-open')
       return decideOpen(session, command, context)
   }
+}
+
+function isAsPlanned(session: Session, asked: z.infer<Commands['sessions/replan']>): boolean {
+  const { title, startsAt, endsAt } = asked
+  return (
+    session.startsAt === startsAt &&
+    session.endsAt === endsAt &&
+    session.title.en === title.en &&
+    session.title.zh === title.zh
+  )
 }
 
 function attend(

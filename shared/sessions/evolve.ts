@@ -56,6 +56,7 @@ export function evolveSessions(sessions: Sessions, event: SessionEvent, cause: C
 function planned({ payload }: EventNamed<'SessionPlanned'>): Session {
   return {
     ...payload,
+    movedAt: null,
     status: 'planned',
     cancelled: null,
     phase: 'opening',
@@ -75,7 +76,8 @@ function evolveSession(session: Session, event: InSession, cause: Cause): Sessio
   switch (event.type) {
     case 'SessionReplanned': {
       const { title, startsAt, endsAt } = event.payload
-      return { ...session, title, startsAt, endsAt }
+      const moved = session.startsAt !== startsAt || session.endsAt !== endsAt
+      return { ...session, title, startsAt, endsAt, movedAt: moved ? at : session.movedAt }
     }
     case 'SessionCancelled': {
       const { reason } = event.payload

@@ -47,7 +47,13 @@ it('SE9 the table of phases is what the rules of texts go by', () => {
   const base = { id: 's', number: 1, title: { en: '', zh: '' }, startsAt: '', endsAt: '' }
   for (const phase of PHASES) {
     const session = { ...base, status: 'open' as const, phase, phaseSince: null, floor: null }
-    const beside = { speechLimit: null, pause: null, attendance: {}, cancelled: null }
+    const beside = {
+      speechLimit: null,
+      pause: null,
+      attendance: {},
+      cancelled: null,
+      movedAt: null,
+    }
     const whole = { ...session, ...beside, agenda: [], requests: [], spoken: {} }
     const sessions = { ...NO_SESSIONS, list: [whole] }
     expect(openSession(sessions)?.phase).toBe(phase)

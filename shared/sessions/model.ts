@@ -76,6 +76,8 @@ export interface Session {
   readonly title: Bilingual
   readonly startsAt: string
   readonly endsAt: string
+  /** When it was last moved to other dates; `null` while it stands as it was planned. */
+  readonly movedAt: string | null
   readonly status: 'planned' | 'open' | 'closed' | 'cancelled'
   /** When and why it was called off; `null` unless it was. */
   readonly cancelled: { readonly at: string; readonly reason: Bilingual } | null

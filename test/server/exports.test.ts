@@ -119,8 +119,7 @@ describe('working copies over HTTP', () => {
     const { bytes } = await file(headA, proposalId, 'export/docx')
     const send = async (client: ProtocolClient, body: Uint8Array, preview: boolean) => {
       const query = new URLSearchParams({
-        openId: randomUUID(),
-        clausesId: randomUUID(),
+        commandId: randomUUID(),
         kind: 'non-paper',
         language: 'en',
         ...(preview ? { preview: 'true' } : {}),

@@ -20,11 +20,14 @@ beforeAll(async () => {
 })
 afterAll(() => seats.close())
 
-async function send(files: { en?: Uint8Array; zh?: Uint8Array }, preview: boolean) {
+async function send(
+  files: { en?: Uint8Array; zh?: Uint8Array },
+  preview: boolean,
+  commandId: string = randomUUID(),
+) {
   const [first, second] = [files.en ?? Buffer.alloc(0), files.zh ?? Buffer.alloc(0)]
   const query = new URLSearchParams({
-    openId: randomUUID(),
-    clausesId: randomUUID(),
+    commandId,
     kind: 'compilation',
     en: String(first.length),
     zh: String(second.length),
@@ -88,6 +91,35 @@ describe('importing files', () => {
     const noWord = Buffer.from('PK\u0003\u0004 not an archive')
     expect((await send({ en: noWord }, true)).body).toMatchObject({
       error: { code: 'proposals/not-a-docx' },
+    })
+  })
+
+  it('IM20 in a phase that forbids it nothing is made, no text without its clauses; sent again it is made once', async () => {
+    const { sql } = seats.server
+    const made = async () => {
+      const [row] = await sql<{ opened: number; texts: number }[]>`
+        SELECT (SELECT count(*) FROM events WHERE type = 'ProposalOpened')::int AS opened,
+          (SELECT count(*) FROM texts)::int AS texts`
+      return row
+    }
+    const session = chair.events.findLast(({ type }) => type === 'SessionOpened')
+    const sessionId = session?.payload['sessionId']
+    const enter = (phase: string) => seats.do(chair, 'sessions/change-phase', { sessionId, phase })
+    const before = await made()
+    const commandId = randomUUID()
+    for (const phase of ['opening', 'positions', 'review', 'closing']) {
+      await enter(phase)
+      const refused = await send({ en, zh }, false, commandId)
+      expect(refused).toMatchObject({ body: { error: { code: 'proposals/phase-forbids' } } })
+      expect(await made()).toEqual(before)
+    }
+    await enter('drafting')
+    const { body } = await send({ en, zh }, false, commandId)
+    const again = await send({ en, zh }, false, commandId)
+    expect(again.body['proposalId']).toBe(body['proposalId'])
+    expect(await made()).toEqual({
+      opened: (before?.opened ?? 0) + 1,
+      texts: (before?.texts ?? 0) + (body['clauses'] as number),
     })
   })
 })

@@ -127,6 +127,35 @@ describe('mails', () => {
     }
   })
 
+  it('SE23 tell of a session’s other dates, without its title and its times, and not of those before', async () => {
+    const reader = await join('head', 'B')
+    const me = await reader.http('GET', '/api/me')
+    const { email, id: account } = me.body['account'] as { email: string; id: string }
+    const title = { en: CANARIES.words, zh: CANARIES.chineseWords }
+    const times = (year: number) => ({
+      title,
+      startsAt: `${year}-04-01T09:00:00.000Z`,
+      endsAt: `${year}-04-01T12:00:00.000Z`,
+    })
+    const planned = await chair.command(dialogueId, 'sessions/plan', times(2041))
+    const { id: sessionId } = planned['result'] as { id: string }
+    await sink.mailTo(email, ({ text }) => text.includes(`session=${sessionId}`))
+    const moved = await chair.command(dialogueId, 'sessions/replan', { sessionId, ...times(2042) })
+    expect(moved).toMatchObject({ ok: true })
+    const mail = await sink.mailTo(email, ({ text }) => text.includes('other dates'))
+    expect(mail.text).toContain(`/dialogues/${dialogueId}/sessions?session=${sessionId}`)
+    expect(mail.text).toContain('一次会议改期。')
+    expect(mail.raw + mail.text).not.toMatch(/CANARY|金丝雀|2041|2042|04-01/)
+    const kept = await server.sql<{ kind: string; read: boolean }[]>`
+      SELECT kind, read_at IS NOT NULL AS read FROM notices
+      WHERE account_id = ${account} AND subject = ${sessionId} ORDER BY kind`
+    expect([...kept]).toEqual([
+      { kind: 'session-moved', read: false },
+      { kind: 'session-planned', read: true },
+    ])
+    reader.disconnect()
+  })
+
   it('BT7 are written in the language that the reader chose, and lead to the place', async () => {
     const reader = await join('head', 'B')
     const me = await reader.http('GET', '/api/me')

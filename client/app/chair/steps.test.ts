@@ -20,6 +20,7 @@ const session: Session = {
   pause: null,
   attendance: {},
   cancelled: null,
+  movedAt: null,
 }
 const item = (id: string, status: 'pending' | 'current' | 'done') => ({
   id,

@@ -66,6 +66,11 @@ function useGo(): (notice: OwnNotice) => void {
   const navigate = useNavigate()
   return ({ dialogueId, place }) => {
     const params = { dialogueId }
+    if (place.page === 'sessions') {
+      const search = place.sessionId === undefined ? {} : { session: place.sessionId }
+      void navigate({ to: '/dialogues/$dialogueId/sessions', params, search })
+      return
+    }
     if (place.page !== 'room') {
       const page = place.page === 'overview' ? '' : (`/${place.page}` as const)
       void navigate({ to: `/dialogues/$dialogueId${page}`, params })

@@ -10,7 +10,7 @@ import { findClause } from '#shared/proposals'
 import { useState } from 'react'
 import { hasWords, Said } from '../../platform/i18n/Said.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
-import { useAct, useDialogue, useMay, type PartyView } from '../../platform/record/dialogue.tsx'
+import { useDialogue, useMay, type PartyView } from '../../platform/record/dialogue.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Chip, Party, type ChipTone } from '../../ui/marks.tsx'
@@ -114,7 +114,6 @@ function Joint({ category }: { readonly category: DataCategory }) {
   const { t } = useWords()
   const { dialogueId, room } = useDialogue()
   const may = useMay()
-  const act = useAct()
   const [asking, setAsking] = useState<'definition' | 'clause'>()
   const { definition, clauseId } = category
   const found = clauseId === null ? undefined : findClause(room.proposals, clauseId)
@@ -146,7 +145,7 @@ function Joint({ category }: { readonly category: DataCategory }) {
             {t(($) => (definition === null ? $.worksheets.define : $.worksheets.redefine))}
           </Button>
         )}
-        {may('positions/link-category') &&
+        {may('positions/turn-category-into-clause') &&
           found === undefined &&
           room.proposals.list.length > 0 && (
             <Button size="small" onPress={() => setAsking('clause')}>
@@ -159,7 +158,7 @@ function Joint({ category }: { readonly category: DataCategory }) {
         <MakeClause
           kind="definition"
           words={clauseWordsOf(category)}
-          onMade={(id) => act('positions/link-category', { categoryId: category.id, clauseId: id })}
+          categoryId={category.id}
           onClose={close}
         />
       )}

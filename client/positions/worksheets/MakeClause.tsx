@@ -1,51 +1,50 @@
 import type { Bilingual } from '#shared/kernel'
 import type { ClauseKind } from '#shared/proposals'
 import { useState } from 'react'
-import * as z from 'zod'
 import { BilingualField } from '../../platform/i18n/BilingualField.tsx'
 import { hasWords } from '../../platform/i18n/Said.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
-import { useDialogue } from '../../platform/record/dialogue.tsx'
+import { useAct, useDialogue } from '../../platform/record/dialogue.tsx'
 import { Select } from '../../ui/fields.tsx'
 import { notify } from '../../ui/overlays.tsx'
 import { AskDialog } from '../../platform/i18n/AskDialog.tsx'
 import styles from './worksheets.module.css'
 
-const added = z.object({ ids: z.array(z.string()).min(1) })
-
-/** Puts what a worksheet found at the end of a text as a clause; `onMade` keeps which one, where that is kept. */
+/** Puts what a worksheet found at the end of a text as a clause: a row of the crosswalk as it stands, or words of one's own. */
 export function MakeClause(props: {
   readonly kind: ClauseKind
   readonly words: Bilingual
-  readonly onMade?: (clauseId: string) => Promise<boolean>
+  /** The row that becomes the clause, and keeps which one. */
+  readonly categoryId?: string
   readonly onClose: () => void
 }) {
-  const { t, say, refusal } = useWords()
-  const { room, send } = useDialogue()
-  const { list } = room.proposals
+  const { t, say } = useWords()
+  const { room } = useDialogue()
+  const act = useAct()
+  const list = room.proposals.list.filter(({ kind }) => kind !== 'rapporteurs-report')
   const [proposalId, setProposalId] = useState(list[0]?.id)
   const [words, setWords] = useState(props.words)
   const make = async () => {
     const proposal = list.find(({ id }) => id === proposalId)
     if (proposal === undefined) return
+    const { categoryId } = props
     const runs = (text: string) => (text.trim() === '' ? [] : [{ text: text.trim() }])
-    const answer = await send('proposals/add-clauses', {
-      proposalId: proposal.id,
-      afterId: proposal.clauses.at(-1)?.id ?? null,
-      clauses: [{ kind: props.kind, level: 1, runs: { en: runs(words.en), zh: runs(words.zh) } }],
-    })
-    if (!answer.ok) {
-      notify('warning', refusal(answer))
-      return
-    }
-    const [clauseId = ''] = added.parse(answer.value).ids
-    if (props.onMade === undefined || (await props.onMade(clauseId))) {
-      notify(
-        'success',
-        t(($) => $.worksheets.clauseMade, { text: say(proposal.title) }),
-      )
-      props.onClose()
-    }
+    const done =
+      categoryId === undefined
+        ? await act('proposals/add-clauses', {
+            proposalId: proposal.id,
+            afterId: proposal.clauses.at(-1)?.id ?? null,
+            clauses: [
+              { kind: props.kind, level: 1, runs: { en: runs(words.en), zh: runs(words.zh) } },
+            ],
+          })
+        : await act('positions/turn-category-into-clause', { categoryId, proposalId: proposal.id })
+    if (!done) return
+    notify(
+      'success',
+      t(($) => $.worksheets.clauseMade, { text: say(proposal.title) }),
+    )
+    props.onClose()
   }
   return (
     <AskDialog
@@ -62,7 +61,7 @@ export function MakeClause(props: {
         onChange={setProposalId}
         choices={list.map(({ id, title }) => ({ id, label: say(title) }))}
       />
-      {props.onMade === undefined ? (
+      {props.categoryId === undefined ? (
         <BilingualField
           label={t(($) => $.worksheets.finding)}
           value={words}

@@ -21,6 +21,7 @@ export const between = {
     'second-key': 'Something awaits a second key',
     'accept-rules': 'Ground rules were issued: accept them',
     'session-planned': 'Session {{number}} was planned',
+    'session-moved': 'Session {{number}} has other dates',
     'session-cancelled': 'Session {{number}} was called off',
     'comment-reply': 'A reply in a discussion of yours',
     admitted: 'You were admitted to this dialogue',

@@ -191,6 +191,7 @@ export const sessions = {
   plan: {
     change: 'Change',
     title: 'Change the session',
+    note: 'Everybody is told when the dates change, and calendars that are subscribed follow.',
     days: 'over {{count}} days',
   },
   rules: {

@@ -20,6 +20,7 @@ export const between = {
     'second-key': '有事项等待第二把钥匙',
     'accept-rules': '基本规则已发布，请予接受',
     'session-planned': '第 {{number}} 次会议已安排',
+    'session-moved': '第 {{number}} 次会议改期',
     'session-cancelled': '第 {{number}} 次会议已取消',
     'comment-reply': '您参与的讨论有新的回复',
     admitted: '您已加入本次对话',

@@ -174,6 +174,7 @@ export const sessions = {
   plan: {
     change: '修改',
     title: '修改会议安排',
+    note: '时间如有更改，将通知所有人，已订阅的日历随之更新。',
     days: '历时 {{count}} 天',
   },
   rules: {
