@@ -37,7 +37,7 @@ function generated(): string {
 
 function commandSection(): string {
   const lines = Object.entries(COMMANDS).map(([type, schema]) => {
-    const grant = isOperation(type) ? OPERATIONS[type] : []
+    const grant = isOperation(type) ? OPERATIONS[type].who : []
     const roles = typeof grant === 'string' ? grant : grant.join(', ')
     const result = shapeOf(resultOf(type as CommandType), 'output')
     return `- **\`${type}\`** \`${shapeOf(schema, 'input')}\` → \`${result}\` — ${roles}`

@@ -1,6 +1,6 @@
 import { markRefusal, type StrawPoll } from '#shared/agreement'
 import { caucusOf, type State } from '#shared/app'
-import { activeMember, mustAcceptRules } from '#shared/dialogues'
+import { activeMember } from '#shared/dialogues'
 import { refuse } from '#shared/kernel'
 import * as z from 'zod'
 import type { Database } from '../platform/db.ts'
@@ -34,10 +34,6 @@ export function addAgreementRoutes(
       const state = await ledger.state(dialogueId)
       const member = state && activeMember(state.room.dialogue, who.accountId)
       if (state === undefined || member === undefined) return refuse('dialogues/unknown')
-      if (state.room.dialogue.closed !== null) return refuse('dialogues/closed')
-      if (mustAcceptRules(state.room.dialogue, who.accountId)) {
-        return refuse('dialogues/ground-rules-not-accepted')
-      }
       const polls = pollsOpenTo(state, member.delegationId)
       const refusal = markRefusal(polls, pollId, option)
       if (refusal !== undefined) return refuse(refusal)

@@ -8,8 +8,8 @@ import {
   type Effect,
   type State,
 } from '#shared/app'
-import { activeMember } from '#shared/dialogues'
-import { mayAsk, type OperationId } from '#shared/identity'
+import { activeMember, standingOf } from '#shared/dialogues'
+import { barTo, type OperationId } from '#shared/identity'
 import { accept, canonicalJson, refuse, type Json, type Refusal, type Sha256 } from '#shared/kernel'
 import { type ClauseKind, type ClauseWords, type WordsAtHand } from '#shared/proposals'
 import { delegationAudience, type RecordedEvent } from '#shared/record'
@@ -161,11 +161,10 @@ export function createPermit(ledger: Ledger<State>) {
   ): Promise<Refusal | undefined> => {
     if (dialogueId === undefined) return undefined
     const state = await ledger.state(dialogueId)
-    const member = state && activeMember(state.room.dialogue, accountId)
-    if (member === undefined) return refuse('dialogues/unknown')
-    return mayAsk(operation, { signedIn: true, role: member.role })
-      ? undefined
-      : refuse('identity/not-allowed')
+    if (state === undefined || activeMember(state.room.dialogue, accountId) === undefined)
+      return refuse('dialogues/unknown')
+    const bar = barTo(operation, standingOf(state.room.dialogue, accountId))
+    return bar === undefined ? undefined : refuse(bar)
   }
 }
 

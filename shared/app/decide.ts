@@ -7,12 +7,11 @@ import {
 } from '#shared/agreement'
 import {
   DIALOGUE_COMMANDS,
-  activeMember,
   decideDialogue,
-  mustAcceptRules,
+  standingOf,
   type DialogueCommand,
 } from '#shared/dialogues'
-import { isDeadline, mayAsk, type OperationId } from '#shared/identity'
+import { barTo, isDeadline, type OperationId } from '#shared/identity'
 import { holdsForbidden, refuse, type Context, type Decision, type Sha256 } from '#shared/kernel'
 import {
   OUTCOME_COMMANDS,
@@ -112,9 +111,6 @@ export function wordsNeeded(state: State, command: Command, actor: string): Word
   return {}
 }
 
-/** What is still done in a dialogue that is closed: keeping somebody out of it (DI9). */
-const STILL_ASKED: readonly string[] = ['dialogues/suspend-member', 'dialogues/restore-member']
-
 /** Decides a command against the whole dialogue: first who may ask (AP1), then the rules of its room. */
 export function decide(
   state: State,
@@ -124,15 +120,10 @@ export function decide(
   sha256: Sha256,
 ): Decision<Step<Effect>> {
   const { room } = state
-  const role = activeMember(room.dialogue, context.actor)?.role
   const system = context.actor === 'system'
   if (system !== isDeadline(command.type)) return refuse('identity/not-allowed')
-  if (!system && !mayAsk(command.type, { signedIn: true, role }))
-    return refuse('identity/not-allowed')
-  if (!system && mustAcceptRules(room.dialogue, context.actor) && !isOf(DIALOGUE_COMMANDS, command))
-    return refuse('dialogues/ground-rules-not-accepted')
-  if (!system && room.dialogue.closed !== null && !STILL_ASKED.includes(command.type))
-    return refuse('dialogues/closed')
+  const bar = system ? undefined : barTo(command.type, standingOf(room.dialogue, context.actor))
+  if (bar !== undefined) return refuse(bar)
   if (command.type === 'dialogues/close' && dueInstants(room.agreement).length > 0)
     return refuse('dialogues/still-due')
   if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(room.dialogue, command, context)

@@ -4,6 +4,7 @@ export {
   delegationOf,
   headOf,
   mustAcceptRules,
+  standingOf,
   type Delegation,
   type Dialogue,
   type GroundRules,

@@ -1,5 +1,5 @@
 import type { Bilingual } from '#shared/kernel'
-import type { Role } from '#shared/identity'
+import type { Role, Standing } from '#shared/identity'
 
 /** A party of experts, of equal standing with the others. `label` is its letter: A, B … */
 export interface Delegation {
@@ -89,4 +89,14 @@ export function headOf(dialogue: Dialogue, delegationId: string): Member | undef
 export function mustAcceptRules(dialogue: Dialogue, accountId: string): boolean {
   const { groundRules } = dialogue
   return groundRules !== null && !groundRules.acceptedBy.includes(accountId)
+}
+
+/** How things stand with somebody signed in, as the table of operations asks. */
+export function standingOf(dialogue: Dialogue, accountId: string): Standing {
+  return {
+    signedIn: true,
+    role: activeMember(dialogue, accountId)?.role,
+    owesRules: mustAcceptRules(dialogue, accountId),
+    closed: dialogue.closed !== null,
+  }
 }

@@ -8,13 +8,16 @@ export {
 } from './roles.ts'
 export {
   OPERATIONS,
+  barTo,
   isDeadline,
   isOperation,
+  isSensitive,
   mayAsk,
   type Grant,
   type OperationId,
+  type Row,
+  type Standing,
 } from './operations.ts'
-export { isSensitive } from './sensitive.ts'
 export {
   LONGEST_PASSWORD,
   SHORTEST_PASSWORD,

@@ -1,4 +1,5 @@
-import { activeMember, mustAcceptRules, type Dialogue, type Member } from '#shared/dialogues'
+import { activeMember, standingOf, type Dialogue, type Member } from '#shared/dialogues'
+import { barTo } from '#shared/identity'
 import { delegationAudience } from '#shared/record'
 import {
   groupAtWork,
@@ -35,10 +36,8 @@ export function textRights(view: AccessView, accountId: string, text: TextPlace)
   const member = activeMember(view.dialogue, accountId)
   if (member === undefined || member.role === 'observer') return UNKNOWN
   const rights = rightsOf(view, member, text)
-  if (rights.read && view.dialogue.closed !== null)
-    return { read: true, write: 'no', code: 'dialogues/closed' }
-  if (!rights.read || !mustAcceptRules(view.dialogue, accountId)) return rights
-  return { read: true, write: 'no', code: 'dialogues/ground-rules-not-accepted' }
+  const bar = barTo('socket/text-write', standingOf(view.dialogue, accountId))
+  return rights.read && bar !== undefined ? { read: true, write: 'no', code: bar } : rights
 }
 
 function rightsOf(view: AccessView, member: Member, text: TextPlace): TextRights {

@@ -72,7 +72,7 @@ test('W7 a stolen cookie alone is worth no vote, no adoption and no publication'
   for (const type of sensitive) {
     const payload = type === 'agreement/answer' ? answer : samplePayload(type)
     for (const [who, client] of Object.entries(stolen)) {
-      const may = (OPERATIONS[type] as readonly string[]).includes(
+      const may = (OPERATIONS[type].who as readonly string[]).includes(
         who === 'chair' ? 'moderator' : who,
       )
       const code = may ? 'identity/reauthenticate' : 'identity/not-allowed'
@@ -155,7 +155,7 @@ describe('proving again who one is', () => {
     const speaking = names.filter(
       (name) =>
         /^agreement\/(?!.*caucus)/.test(name) &&
-        JSON.stringify(OPERATIONS[name]) === JSON.stringify(['head']),
+        JSON.stringify(OPERATIONS[name].who) === JSON.stringify(['head']),
     )
     expect(speaking.length).toBeGreaterThan(2)
     expect(speaking.filter((name) => !isSensitive(name))).toEqual([])
