@@ -137,13 +137,13 @@ function ClauseMenu(props: {
             {
               id: 'up',
               label: t(($) => $.room.clause.moveUp),
-              isDisabled: rests || index <= 0,
+              isDisabled: fixed || rests || index <= 0,
               onAction: () => move(clauses[index - 2]?.id ?? null),
             },
             {
               id: 'down',
               label: t(($) => $.room.clause.moveDown),
-              isDisabled: rests || index >= clauses.length - 1,
+              isDisabled: fixed || rests || index >= clauses.length - 1,
               onAction: () => move(clauses[index + 1]?.id ?? null),
             },
             clause.withdrawn

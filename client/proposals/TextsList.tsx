@@ -68,18 +68,27 @@ export function TextSummary(props: {
             : t(($) => $.room.texts.revision, { number: last.number })}
         </span>
       </span>
-      <StackedBar
-        text={progress}
-        parts={[
-          { tone: 'agreed', share: share(agreed - reserved) },
-          { tone: 'bracketed', share: share(props.brackets?.clauses ?? 0) },
-          { tone: 'reserved', share: share(reserved) },
-        ]}
-      />
-      <span className={styles['summaryNote']}>
-        {progress}
-        {marks}
-      </span>
+      {/* A report is not agreed: nothing of it is counted. */}
+      {proposal.kind === 'rapporteurs-report' ? (
+        <span className={styles['summaryNote']}>
+          {t(($) => $.terms.proposalKind[proposal.kind])}
+        </span>
+      ) : (
+        <>
+          <StackedBar
+            text={progress}
+            parts={[
+              { tone: 'agreed', share: share(agreed - reserved) },
+              { tone: 'bracketed', share: share(props.brackets?.clauses ?? 0) },
+              { tone: 'reserved', share: share(reserved) },
+            ]}
+          />
+          <span className={styles['summaryNote']}>
+            {progress}
+            {marks}
+          </span>
+        </>
+      )}
     </span>
   )
 }

@@ -43,7 +43,7 @@ export function Agenda(props: { readonly session: Session; readonly links?: Agen
         )}
       </RailHead>
       {timed.length === 0 && <p className="small muted">{t(($) => $.room.agenda.empty)}</p>}
-      <ol>
+      <ol className={styles['points']}>
         {timed.map((each, index) => (
           <Point
             key={each.item.id}

@@ -246,6 +246,7 @@ function decideClause(
     case 'proposals/move-clause': {
       const { afterId } = command.payload
       if (afterId === clause.id) return accept({ events: [] })
+      if (clause.lock !== null) return refuse('proposals/clause-locked')
       if (afterId !== null && !proposal.clauses.some(({ id }) => id === afterId)) {
         return refuse('proposals/unknown-clause')
       }

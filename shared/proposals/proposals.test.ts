@@ -51,7 +51,7 @@ describe('proposals', () => {
     expect(numbers()).toEqual([undefined, undefined, '1'])
   })
 
-  it('PR3 a withdrawn clause keeps its place and words; a locked one is neither withdrawn nor changed', () => {
+  it('PR3 a withdrawn clause keeps its place and words; a locked one is neither moved, withdrawn nor changed', () => {
     const world = smallWorld()
     const [one, two] = world.clauses as [string, string]
     const words = world.clauseWords(one)
@@ -62,6 +62,9 @@ describe('proposals', () => {
     ballotOn(world, two)
     const locked = { code: 'proposals/clause-locked' }
     expect(world.as('headA', 'proposals/withdraw-clause', { clauseId: two })).toMatchObject(locked)
+    const move = { clauseId: two, afterId: null }
+    expect(world.as('headA', 'proposals/move-clause', move)).toMatchObject(locked)
+    expect(order(world)).toEqual(world.clauses)
     expect(
       world.as('headA', 'proposals/change-clause', { clauseId: two, kind: 'heading', level: 1 }),
     ).toMatchObject(locked)

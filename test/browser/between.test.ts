@@ -357,14 +357,18 @@ describe('what the bureau does', () => {
     const sessions = page.locator('section').filter({
       has: page.getByRole('heading', { name: 'Sessions', exact: true }),
     })
-    const second = sessions.getByRole('listitem').filter({ hasText: 'Session 2' })
-    await second.getByRole('button', { name: 'Assemble the minutes' }).click()
+    const first = sessions.getByRole('listitem').filter({ hasText: 'Session 1' })
+    await first.getByRole('button', { name: 'Assemble the minutes' }).click()
     await page.getByText(/The minutes are assembled \(.+ \d+ · .+ \d+\)/).waitFor()
-    await page.getByRole('heading', { name: 'Minutes of session 2' }).waitFor()
+    await page.getByRole('heading', { name: 'Minutes of session 1' }).waitFor()
     const text = new URL(page.url()).searchParams.get('text')
     await headA.page.goto(at(''))
-    await headA.page.getByRole('link', { name: 'Minutes of session 2', exact: true }).click()
+    await headA.page.getByRole('link', { name: 'Minutes of session 1', exact: true }).click()
     await headA.page.waitForURL(new RegExp(`text=${text ?? ''}`))
+    // What is there is opened, and not assembled a second time.
+    await page.goto(at(''))
+    await first.getByRole('link', { name: 'Minutes of session 1', exact: true }).waitFor()
+    expect(await first.getByRole('button', { name: 'Assemble the minutes' }).count()).toBe(0)
   })
 
   it('SE16 SE17 takes somebody out of a drafting group on the page, who then writes no more', async () => {

@@ -17,11 +17,13 @@ const opened = z.object({ id: z.string() })
 export function AssembleMinutes(props: { readonly session: Session }) {
   const { t } = useWords()
   const may = useMay()
-  const { me } = useDialogue()
+  const { me, room } = useDialogue()
   const assemble = useAssemble(props.session)
   const [busy, setBusy] = useState(false)
   const bureau = me.role === 'moderator' || me.role === 'rapporteur'
   if (!bureau || !may('proposals/open') || !wasHeld(props.session)) return null
+  // Those that are there are opened by their link instead.
+  if (room.proposals.list.some(({ sessionId }) => sessionId === props.session.id)) return null
   const press = async () => {
     setBusy(true)
     await assemble()
