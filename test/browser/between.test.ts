@@ -101,6 +101,7 @@ const entry = (page: Page, name: RegExp) => page.getByRole('menuitem', { name })
 /** Everything that is told so far is read. */
 async function readAll({ page }: Person, all: RegExp): Promise<void> {
   await bell(page).click()
+  await page.getByRole('menuitem').first().waitFor()
   const button = page.getByRole('menuitem', { name: all })
   if (await button.isVisible()) await button.click()
   else await page.keyboard.press('Escape')
