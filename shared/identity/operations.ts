@@ -73,7 +73,7 @@ export const OPERATIONS = {
   'http/prepare-outcome': always(BUREAU),
   'http/preview-outcome': always(PARTICIPANTS),
   'http/dialogues': always('account'),
-  'http/found-further': always(['convener']),
+  'http/found-further': proved(always(['convener'])),
   'http/command': always('account'),
   'http/import-proposal': act(BUREAU),
   'http/export-proposal': always(PARTICIPANTS),

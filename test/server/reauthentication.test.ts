@@ -88,6 +88,9 @@ test('W7 a stolen cookie alone is worth no vote, no adoption and no publication'
     {},
   )
   expect(codeOf(invited.body)).toBe('identity/reauthenticate')
+  const further = `/api/dialogues/${seats.dialogueId}/further`
+  const founded = await stolen.convener.http('POST', further, {})
+  expect(codeOf(founded.body)).toBe('identity/reauthenticate')
   for (const path of [
     'password',
     'codes/begin',
