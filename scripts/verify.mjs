@@ -69,6 +69,14 @@ async function get(address) {
   return answer.text()
 }
 
+/** What stands at an address; nothing only if the site says that there is none. @param {string} address */
+async function find(address) {
+  const answer = await fetch(address)
+  if (answer.status === 404) return undefined
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}: ask again later`)
+  return answer.text()
+}
+
 /**
  * Whether a consistency proof leads from the older root to the newer one (RFC 9162, 2.1.4.2).
  * @param {{ size: number, root: string }} older @param {{ size: number, root: string }} newer @param {Buffer[]} proof
@@ -168,8 +176,8 @@ async function checkGrowth(site, head, hashes, headFile) {
 async function checkFate(site, outcome, digest, leaves) {
   /** @param {string} text */
   const logged = (text) => leaves.has(sha256(Buffer.from(text)).toString('hex'))
-  const notice = await get(`${site}/outcomes/${outcome.reference}.withdrawal.json`).catch(() => '')
-  if (notice !== '') {
+  const notice = await find(`${site}/outcomes/${outcome.reference}.withdrawal.json`)
+  if (notice !== undefined) {
     const { reference, sha256: named, date } = JSON.parse(notice)
     const right = reference === outcome.reference && named === digest.toString('hex')
     tell(
@@ -177,12 +185,12 @@ async function checkFate(site, outcome, digest, leaves) {
       `it was withdrawn on ${date}: the notice names it and stands in the log`,
     )
   }
-  const { outcomes } = JSON.parse(await get(`${site}/outcomes.json`).catch(() => '{"outcomes":[]}'))
+  const { outcomes } = JSON.parse((await find(`${site}/outcomes.json`)) ?? '{"outcomes":[]}')
   const by = outcomes.find(
     (/** @type {any} */ one) => one.reference === outcome.reference,
   )?.supersededBy
   if (typeof by !== 'string') return
-  const newer = await get(`${site}/outcomes/${by}.json`).catch(() => 'null')
+  const newer = (await find(`${site}/outcomes/${by}.json`)) ?? 'null'
   const names = JSON.parse(newer)?.supersedes === outcome.reference
   tell(
     names && logged(newer),

@@ -35,6 +35,7 @@ it('ID15 somebody who reads Chinese comes back by a mail, and the browser that w
   const { page } = await seat(browser, { locale: 'zh-CN' })
   await page.goto(`${url}/sign-in`)
   await page.getByRole('link', { name: '忘记密码？' }).click()
+  await page.waitForURL(/\/new-password$/)
   await page.getByLabel('电子邮件地址').fill(email)
   await page.getByRole('button', { name: '发送链接' }).click()
   await page.getByText('一小时内有效', { exact: false }).waitFor()

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -94,6 +96,24 @@ describe('the command-line verifier', () => {
     const changed = await run(file, '--site', site.url)
     expect(changed.code).toBe(1)
     expect(changed.said).toContain('✗ it stands in the log')
+  })
+
+  it('OU43 calls nothing unchanged because a question about it failed', async () => {
+    for (const failing of ['/outcomes/PD-2026-05.withdrawal.json', '/outcomes.json']) {
+      const relay = http.createServer((request, response) => {
+        const isFailing = request.url === failing
+        void fetch(`${site.url}${request.url}`).then(async (answer) => {
+          response.writeHead(isFailing ? 503 : answer.status).end(await answer.text())
+        })
+      })
+      await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
+      const { port } = relay.address() as AddressInfo
+      const { code, said } = await run(`http://127.0.0.1:${port}/outcomes/PD-2026-05`)
+      relay.closeAllConnections()
+      relay.close()
+      expect(said).toContain(`${failing} answered 503`)
+      expect(code).toBe(1)
+    }
   })
 
   it('OU41 remembers the head and refuses a log that was rewritten', async () => {
