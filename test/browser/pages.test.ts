@@ -126,7 +126,7 @@ const OF_CHAIR: readonly Place[] = [
       // Whoever looks first assembles them; in the other looks they are opened.
       const assemble = page.getByRole('button', { name: 'Assemble the minutes' })
       await assemble
-        .or(page.getByRole('link', { name: 'Minutes', exact: true }))
+        .or(page.getByRole('link', { name: /^Minutes of session/ }))
         .first()
         .click()
       await page.waitForURL(/\/room\?.*text=/)

@@ -249,7 +249,9 @@ describe('words that are not sent yet', () => {
     await page.keyboard.type(` ${CANARY}`)
     await expect.poll(() => saving(page), poll).toBe('offline')
     await clauseById(page, clauseId).locator('[data-clause-saving=offline]').first().waitFor()
-    await page.locator('[data-saving=offline][data-kept=true]').waitFor()
+    // An editor takes a key a moment after it was pressed: every one of them is counted first.
+    const typed = `${CANARY.length + 1} changes wait`
+    await page.locator('[data-saving=offline][data-kept=true]', { hasText: typed }).waitFor()
     expect(await storage(page)).toContain('records:1')
     const stored = (await storage(page)).join('\n')
     expect(stored.length).toBeGreaterThan(200)

@@ -254,6 +254,32 @@ describe('texts on the server', () => {
     expect((await readText(fresh.sql, textId)).text.en).toBe('Hello there')
   })
 
+  it('TY2 a word is not called kept while words are still gathered to be kept', async () => {
+    const given: number[] = []
+    const keeper = {
+      keep: (_: string, state: Kept | undefined) => given.push(state?.outbox.length ?? 0),
+    }
+    const { people, settle, textId, node, net, timers, dialogueId, groupId } = await scene(1)
+    const line = net.connect(node, people[0]!.account)
+    const texts = provide(line, dialogueId, timers, keeper)
+    texts.open(groupId)
+    await settle()
+    const session = texts.text(textId)!
+    void session.claim()
+    await settle()
+    line.drop()
+    for (let typed = 1; typed <= 2; typed++) {
+      session.doc.getText('en').insert(5, '!')
+      expect(texts.isGathered()).toBe(false)
+      let told = 0
+      const stop = texts.subscribe(() => (told += texts.isGathered() ? 1 : 0))
+      timers.fire()
+      stop()
+      expect(given.at(-1)).toBe(typed)
+      expect(told).toBeGreaterThan(0)
+    }
+  })
+
   it('T15 begins a document afresh: no client id and no deleted word of before is served', async () => {
     const { people, settle, textId, node, net, dialogueId, groupId } = await scene(1)
     const [{ session }] = people as [(typeof people)[0]]

@@ -68,11 +68,16 @@ function keepWords({ store, texts, keeper }: Connected): () => void {
   return stop
 }
 
+/** Whether all that was typed outlives the page, to the last word. */
+export function isKept({ texts, keeper }: Pick<Connected, 'texts' | 'keeper'>): boolean {
+  return keeper.isDurable() && texts.isGathered() && keeper.isWritten()
+}
+
 /** Lets the browser ask before a page is left that alone holds words. */
 function warnBeforeLeaving({ texts, keeper }: Connected): () => void {
   const ask = (event: BeforeUnloadEvent) => {
     if (texts.saving().state === 'saved') return
-    if (!keeper.isDurable() || !keeper.isWritten()) event.preventDefault()
+    if (!isKept({ texts, keeper })) event.preventDefault()
   }
   window.addEventListener('beforeunload', ask)
   return () => window.removeEventListener('beforeunload', ask)

@@ -22,6 +22,8 @@ export interface TextProvider {
   subscribe(listener: () => void): () => void
   /** How all texts stand together: the worst of them. */
   saving(): Saving
+  /** Whether all that was typed has been given to be kept, to the last word. */
+  isGathered(): boolean
   /** Texts of any group with words that were not taken, the same list until it changes. */
   refused(): readonly Refused[]
   /** Takes over what earlier pages kept: it is sent as soon as its texts are open. */
@@ -201,6 +203,7 @@ export function createTextProvider(ports: ProviderPorts): TextProvider {
       return () => listeners.delete(listener)
     },
     saving: () => total,
+    isGathered: () => ![...texts.values()].some((text) => text.isGathering),
     refused: () => refusedNow,
     adopt: (left) => {
       for (const kept of left.filter((each) => each.dialogueId === dialogueId)) {

@@ -126,6 +126,11 @@ export class TextSession {
     return this.client !== undefined && this.writable && !this.locked && !this.reloading
   }
 
+  /** Whether words were typed just now that are not given to be kept yet. */
+  get isGathering(): boolean {
+    return this.pending.size > 0 || (this.stopKeep !== undefined && this.outbox.length > 0)
+  }
+
   /** Calls after every change of anything but the words. */
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
@@ -414,6 +419,7 @@ export class TextSession {
     this.stopKeep ??= this.ports.later(KEEP_AFTER, () => {
       this.stopKeep = undefined
       this.ports.keep(this.id, this.keptState())
+      for (const listener of this.listeners) listener()
     })
   }
 
