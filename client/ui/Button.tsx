@@ -42,10 +42,17 @@ export function Button(
   )
 }
 
+/** By when an announcement is surely made: the first of a page waits for its announcer (ms). */
+const ANNOUNCED_AFTER = 150
+
 /** A pending button is announced by its id: once it has gone, nothing may be left that names it. */
 function forgetAnnouncements(id: string): void {
-  const left = document.querySelectorAll(`[data-live-announcer] [aria-labelledby="${id}"]`)
-  for (const node of left) node.remove()
+  const forget = () => {
+    const left = document.querySelectorAll(`[data-live-announcer] [aria-labelledby="${id}"]`)
+    for (const node of left) node.remove()
+  }
+  forget()
+  setTimeout(forget, ANNOUNCED_AFTER)
 }
 
 /** A button that shows a sign only; its name is read out and shown as a tooltip. */

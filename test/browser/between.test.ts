@@ -139,6 +139,26 @@ describe('notices, by the people told', () => {
     expect(await unread(chairTwo.page)).toBe(1)
   })
 
+  it('BT5 are read while a dialogue is still on its way, and stay open when it arrives', async () => {
+    const person = await seat(browser)
+    await enterAs(person, server.url, 'headB')
+    let arrive = () => {}
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    await person.page.routeWebSocket(/\/socket\.io\//, (socket) => {
+      const above = socket.connectToServer()
+      above.onMessage((message) => void arrived.then(() => socket.send(message)))
+    })
+    await person.page.goto(at(''))
+    await bell(person.page).click()
+    await person.page.getByRole('menuitem').first().waitFor()
+    arrive()
+    await person.page.locator('nav a[aria-current="page"]').waitFor()
+    expect(await person.page.getByRole('menuitem').first().isVisible()).toBe(true)
+    await person.context.close()
+  })
+
   it('BT6 of a silence that is about to end come to the heads without anybody doing anything', async () => {
     await headB.page.goto(at(''))
     await readAll(headB, /全部标为已读/)

@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import { openSession } from '#shared/sessions'
 import { useQueryClient } from '@tanstack/react-query'
 import { useWords } from '../../platform/i18n/index.ts'
@@ -18,7 +18,7 @@ import { RaiseHand } from '../../sessions/RaiseHand.tsx'
 import { Banner, Skeleton } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Chip, PresenceCounts } from '../../ui/marks.tsx'
-import { Plain, Refused } from '../pages/Plain.tsx'
+import { Refused, Running } from '../pages/Plain.tsx'
 import { Shell } from '../shell/Shell.tsx'
 import { NewRules } from '../../dialogues/NewRules.tsx'
 import { ChairBar } from '../chair/ChairBar.tsx'
@@ -44,7 +44,6 @@ function Connection(props: { readonly dialogueId: string; readonly shared: boole
 }
 
 function Followed(props: { readonly dialogueId: string; readonly store: DialogueStore }) {
-  const { t } = useWords()
   const { dialogueId, store } = props
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot)
   const open = snapshot.status === 'open' ? snapshot : undefined
@@ -62,39 +61,61 @@ function Followed(props: { readonly dialogueId: string; readonly store: Dialogue
           }),
     [dialogueId, state, me, history, serverOffset, store],
   )
-  const connection = useConnectionState(useConnected().live)
-  if (view !== undefined && open !== undefined) {
+  const isOnScreen = useLocation().pathname.endsWith('/screen')
+  if (view === undefined) {
+    // The same frame as later: a menu opened meanwhile stays open.
     return (
-      <DialogueProvider view={view} people={store.people}>
-        {FRAME}
-      </DialogueProvider>
+      <Shell>
+        <Running>
+          {snapshot.status === 'refused' ? <Unavailable refusal={snapshot} /> : <Waiting />}
+        </Running>
+      </Shell>
     )
   }
+  const within = (children: ReactNode) => (
+    <DialogueProvider view={view} people={store.people}>
+      {children}
+    </DialogueProvider>
+  )
+  if (isOnScreen) return within(SCREEN)
   return (
-    <Plain>
-      {snapshot.status === 'refused' ? (
-        <>
-          <Refused refusal={snapshot} />
-          <p className={styles['wayOut']}>
-            <Link to="/">{t(($) => $.app.missing.home)}</Link>
-          </p>
-        </>
-      ) : connection.status === 'ended' ? (
-        <Ended code={connection.code} />
-      ) : (
-        <Skeleton label={t(($) => $.app.loading)} lines={6} />
-      )}
-    </Plain>
+    <Shell full title={within(TITLE)} header={within(HEADER)}>
+      {within(FRAME)}
+    </Shell>
   )
 }
 
-// The same element every time, so that moving carets do not draw the pages anew.
+/** Why there is no dialogue here for this person, and the way out. */
+function Unavailable(props: { readonly refusal: { readonly code: string } }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Refused refusal={props.refusal} />
+      <p className={styles['wayOut']}>
+        <Link to="/">{t(($) => $.app.missing.home)}</Link>
+      </p>
+    </>
+  )
+}
+
+/** What stands in a dialogue's place until it is there. */
+function Waiting() {
+  const { t } = useWords()
+  const connection = useConnectionState(useConnected().live)
+  if (connection.status === 'ended') return <Ended code={connection.code} />
+  return <Skeleton label={t(($) => $.app.loading)} lines={6} />
+}
+
+// The same elements every time, so that moving carets do not draw the pages anew.
+const SCREEN = <Screen />
+const TITLE = <Title />
+const HEADER = <Header />
 const FRAME = <Frame />
 
-function Frame() {
+/** Names the page in the browser's title; answers the last part of its address. */
+function usePage(): string | undefined {
   const { t, say } = useWords()
   const { room } = useDialogue()
-  const session = openSession(room.sessions)
   const title = say(room.dialogue.title)
   const page = useLocation().pathname.split('/').at(-1)
   const named = usePageName(page)
@@ -102,42 +123,56 @@ function Frame() {
     document.title = `${named} · ${title} · ${t(($) => $.app.name)}`
   }, [named, title, t])
   useRememberSeen()
-  if (page === 'screen') return <Outlet />
+  return page
+}
+
+function Screen() {
+  usePage()
+  return <Outlet />
+}
+
+function Title() {
+  const { t, say } = useWords()
+  const { room } = useDialogue()
+  const session = openSession(room.sessions)
   return (
-    <Shell
-      full
-      title={
-        <>
-          {title}
-          {session !== undefined && (
-            <span className={styles['session']}>
-              {' · '}
-              {t(($) => $.room.session, { number: session.number })}
-            </span>
-          )}
-        </>
-      }
-      header={
-        session !== undefined && (
-          <>
-            <PhaseRibbon session={session} />
-            <AgendaTimer session={session} />
-          </>
-        )
-      }
-    >
-      <div className={styles['frame']}>
-        <Bar />
-        {page !== 'desk' && <ChairBar />}
-        <ConnectionBanner />
-        <ClosedBanner />
-        <NewRules />
-        <SessionStrip />
-        <div className={styles['page']}>
-          <Outlet />
-        </div>
+    <>
+      {say(room.dialogue.title)}
+      {session !== undefined && (
+        <span className={styles['session']}>
+          {' · '}
+          {t(($) => $.room.session, { number: session.number })}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Header() {
+  const session = openSession(useDialogue().room.sessions)
+  if (session === undefined) return null
+  return (
+    <>
+      <PhaseRibbon session={session} />
+      <AgendaTimer session={session} />
+    </>
+  )
+}
+
+function Frame() {
+  const page = usePage()
+  return (
+    <div className={styles['frame']}>
+      <Bar />
+      {page !== 'desk' && <ChairBar />}
+      <ConnectionBanner />
+      <ClosedBanner />
+      <NewRules />
+      <SessionStrip />
+      <div className={styles['page']}>
+        <Outlet />
       </div>
-    </Shell>
+    </div>
   )
 }
 

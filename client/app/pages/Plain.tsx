@@ -19,9 +19,14 @@ export function usePageTitle(name: string): void {
 export function Plain(props: { readonly children: ReactNode }) {
   return (
     <Shell>
-      <main className={styles['page']}>{props.children}</main>
+      <Running>{props.children}</Running>
     </Shell>
   )
+}
+
+/** Running content, as wide as is read well. */
+export function Running(props: { readonly children: ReactNode }) {
+  return <main className={styles['page']}>{props.children}</main>
 }
 
 /** Shown at an address where there is nothing. */
