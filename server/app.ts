@@ -1,14 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { addAgreementRoutes } from './agreement/routes.ts'
 import { countOpenBallots } from './agreement/store.ts'
 import { addBetweenRoutes } from './between/routes.ts'
-import { createSender } from './between/sender.ts'
+import { createSender, type Sender } from './between/sender.ts'
 import { countWaitingMails, insertInvitationMail } from './between/store-mails.ts'
 import { audiencesOf } from './dialogues/execute.ts'
 import { addFurtherRoute } from './dialogues/further.ts'
 import { addDialogueRoutes } from './dialogues/routes.ts'
+import { createSeats } from './dialogues/seats.ts'
 import { participations } from './dialogues/store.ts'
 import { addInvitationRoutes } from './identity/invitations.ts'
 import { openInstitution } from './identity/institution.ts'
@@ -33,7 +34,7 @@ import {
 } from './outcomes/index.ts'
 import { asPersonOn } from './platform/behalf.ts'
 import type { Config } from './platform/config.ts'
-import type { Database } from './platform/db.ts'
+import type { Database, Tx } from './platform/db.ts'
 import { addHealth } from './platform/health.ts'
 import { createHttp, type Route } from './platform/http.ts'
 import { sha256 } from './platform/hash.ts'
@@ -143,8 +144,10 @@ export async function createApp(options: {
     isStopping: () => isStopping,
     hearsOthers: () => nodes?.ready() !== false,
   })
+  const seats = createSeats(db, live.ledger, live.execute)
   const identity = {
     db,
+    mayLink: seats.mayLink,
     signIns,
     security,
     prover: createProver({ db, demo: config.demo }),
@@ -170,30 +173,9 @@ export async function createApp(options: {
     institution: config.institution && openInstitution(config.institution),
     report: (error: unknown) => log.failed(error, { where: 'institution' }, 'warn'),
   })
-  addInvitationRoutes(http, {
-    ...identity,
-    admit: async (by, dialogueId, member) => {
-      const command = { id: randomUUID(), dialogueId, type: 'dialogues/admit-member' }
-      const answer = await live.execute(by, { ...command, payload: member })
-      return answer.ok ? undefined : answer
-    },
-    ...(sender === undefined
-      ? {}
-      : {
-          mail: async (tx, accountId, path) => {
-            await insertInvitationMail(tx, accountId, path)
-            sender.wake()
-          },
-        }),
-  })
-  addMemberRoutes(http, {
-    ...identity,
-    suspend: async (by, dialogueId, accountId) => {
-      const command = { id: randomUUID(), dialogueId, type: 'dialogues/suspend-member' }
-      const answer = await live.execute(by, { ...command, payload: { accountId } })
-      return answer.ok ? undefined : answer
-    },
-  })
+  const invited = { ...identity, ...seats, ...mailing(sender) }
+  addInvitationRoutes(http, invited)
+  addMemberRoutes(http, invited)
   addDialogueRoutes(http, { asPerson, command: live.command })
   addFurtherRoute(http, {
     db,
@@ -260,6 +242,16 @@ export async function createApp(options: {
       await closeServer(server)
     },
   }
+}
+
+/** How an invitation is mailed, where mail is sent. */
+function mailing(sender: Sender | undefined) {
+  if (sender === undefined) return {}
+  const mail = async (tx: Tx, accountId: string, path: string) => {
+    await insertInvitationMail(tx, accountId, path)
+    sender.wake()
+  }
+  return { mail }
 }
 
 function gaugeDatabase(metrics: Metrics, db: Database): void {

@@ -3,6 +3,8 @@ import { bilingualSchema } from '#shared/kernel'
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { foundDialogue } from './dialogues/found.ts'
+import { makePasswordLink } from './identity/password-links.ts'
+import { noteAccountEvent } from './identity/store-events.ts'
 import { awaitsFirstEntry, insertInvitation } from './identity/store-invitations.ts'
 import { findByEmail, insertAccount } from './identity/store.ts'
 import type { Database } from './platform/db.ts'
@@ -50,4 +52,17 @@ export async function foundWithConvener(
   const invitation = { id: randomUUID(), secret, dialogueId, accountId, invitedBy: accountId }
   await db.begin((tx) => insertInvitation(tx, invitation))
   return { dialogueId, path: `/invitation/${secret}` }
+}
+
+/**
+ * Makes the operator's link to an account: to a new password, of which its owner is told. It is the way in for
+ * whoever has no second way and nobody to ask, as a head where no mail is sent (DI17).
+ */
+export async function linkFor(db: Database, email: string): Promise<string> {
+  const known = await findByEmail(db, email)
+  if (known === undefined) throw new Unstartable(`No account has the address ${email}.`)
+  const { id } = known.account
+  const link = await makePasswordLink(db, id, null)
+  await noteAccountEvent(db, id, 'password-link')
+  return link.path
 }

@@ -3,9 +3,10 @@ import type { Member } from '#shared/dialogues'
 import { useState } from 'react'
 import { AskDialog } from '../platform/i18n/AskDialog.tsx'
 import { useWords } from '../platform/i18n/index.ts'
-import { useAct, useDialogue } from '../platform/record/dialogue.tsx'
+import { useDialogue } from '../platform/record/dialogue.tsx'
 import { Banner } from '../ui/blocks.tsx'
 import { Select } from '../ui/fields.tsx'
+import { useSeating } from './use-seating.ts'
 
 /** What somebody is in the dialogue. */
 export interface Seat {
@@ -17,26 +18,30 @@ export interface Seat {
 /** Changes a member's role, delegation and expertise. */
 export function ChangeMember(props: { readonly member: Member; readonly onClose: () => void }) {
   const { t, say } = useWords()
-  const act = useAct()
+  const give = useSeating()
   const { member } = props
   const [seat, setSeat] = useState<Seat>({
     role: member.role,
     delegationId: member.delegationId,
     expertise: EXPERTISE.find((field) => field === member.expertise) ?? null,
   })
-  const { accountId, name } = member
+  const { name } = member
   return (
     <AskDialog
       title={t(($) => $.people.changeTitle, { name: say(name) })}
       submit={t(($) => $.people.record)}
       isDisabled={!isComplete(seat)}
       onSubmit={async () => {
-        if (await act('dialogues/change-member', { accountId, name, ...seat })) props.onClose()
+        if (await give('dialogues/change-member', member, seat)) props.onClose()
       }}
       onClose={props.onClose}
     >
       <SeatFields seat={seat} onChange={setSeat} />
-      <p className="small muted">{t(($) => $.people.cutNote)}</p>
+      <p className="small muted">
+        {seat.delegationId === null || seat.delegationId === member.delegationId
+          ? t(($) => $.people.cutNote)
+          : t(($) => $.people.inviteSeatNote)}
+      </p>
     </AskDialog>
   )
 }
@@ -48,14 +53,18 @@ export function isComplete(seat: Seat): boolean {
 
 const NONE = 'none'
 
-/** Asks for role, delegation and expertise. */
+/** The roles that a head gives to those of their own delegation. */
+const OF_A_HEAD: readonly Role[] = ['delegate', 'adviser']
+
+/** Asks for role, delegation and expertise; a head for those of their own delegation. */
 export function SeatFields(props: {
   readonly seat: Seat
   readonly onChange: (seat: Seat) => void
 }) {
   const { t, say } = useWords()
-  const { parties } = useDialogue()
+  const { parties, me } = useDialogue()
   const { seat, onChange } = props
+  const isHead = me.role === 'head'
   return (
     <>
       <Select
@@ -68,12 +77,15 @@ export function SeatFields(props: {
             : null
           onChange({ ...seat, role, delegationId })
         }}
-        choices={ROLES.map((id) => ({ id, label: t(($) => $.terms.role[id]) }))}
+        choices={(isHead ? OF_A_HEAD : ROLES).map((id) => ({
+          id,
+          label: t(($) => $.terms.role[id]),
+        }))}
       />
       {sitsInDelegation(seat.role) && parties.length === 0 && (
         <Banner tone="info">{t(($) => $.convening.delegationFirst)}</Banner>
       )}
-      {sitsInDelegation(seat.role) && parties.length > 0 && (
+      {sitsInDelegation(seat.role) && parties.length > 0 && !isHead && (
         <Select
           label={t(($) => $.people.delegation)}
           placeholder={t(($) => $.people.delegation)}

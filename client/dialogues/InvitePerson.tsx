@@ -1,3 +1,4 @@
+import type { Member } from '#shared/dialogues'
 import { useState } from 'react'
 import * as z from 'zod'
 import { api } from '../platform/http/index.ts'
@@ -16,24 +17,35 @@ import styles from './people.module.css'
 const DAYS = 7
 /** Parses a link that was made. */
 export const invited = z.object({ path: z.string().startsWith('/'), expiresAt: z.string() })
+const answered = z.union([
+  invited.extend({ seated: z.literal(true) }),
+  z.object({ seated: z.boolean() }),
+])
 /** A link that was made. */
 export type Invited = z.infer<typeof invited>
 
 /** Invites somebody by name and address, and shows the link to hand over. */
 export function InvitePerson(props: { readonly onClose: () => void }) {
   const { t, say, refusal } = useWords()
-  const { dialogueId } = useDialogue()
+  const { dialogueId, me, parties } = useDialogue()
   const [name, setName] = useState(NO_WORDS)
   const [email, setEmail] = useState('')
-  const [seat, setSeat] = useState<Seat>({ role: 'observer', delegationId: null, expertise: null })
-  const [made, setMade] = useState<Invited>()
+  const [seat, setSeat] = useState<Seat>(firstSeat(me))
+  const [made, setMade] = useState<z.infer<typeof answered>>()
   const invite = async () => {
     const path = `/api/dialogues/${dialogueId}/invitations`
-    const reply = await api.post(path, { name, email: email.trim(), ...seat }, invited)
+    const reply = await api.post(path, { name, email: email.trim(), ...seat }, answered)
     if (reply.ok) setMade(reply.value)
     else notify('warning', refusal(reply))
   }
-  if (made !== undefined) return <MadeLink name={say(name)} made={made} onClose={props.onClose} />
+  if (made !== undefined && 'path' in made)
+    return <MadeLink name={say(name)} made={made} onClose={props.onClose} />
+  if (made !== undefined) {
+    const label = parties.find(({ id }) => id === seat.delegationId)?.label ?? ''
+    return (
+      <WithoutLink isAsked={!made.seated} name={say(name)} label={label} onClose={props.onClose} />
+    )
+  }
   return (
     <AskDialog
       title={t(($) => $.people.inviteTitle)}
@@ -51,8 +63,46 @@ export function InvitePerson(props: { readonly onClose: () => void }) {
         onChange={setEmail}
       />
       <SeatFields seat={seat} onChange={setSeat} />
-      <p className="small muted">{t(($) => $.people.inviteNote, { days: DAYS })}</p>
+      <p className="small muted">
+        {me.role !== 'head' && seat.delegationId !== null
+          ? t(($) => $.people.inviteSeatNote)
+          : t(($) => $.people.inviteNote, { days: DAYS })}
+      </p>
     </AskDialog>
+  )
+}
+
+function firstSeat(me: Member): Seat {
+  return me.role === 'head'
+    ? { role: 'delegate', delegationId: me.delegationId, expertise: null }
+    : { role: 'observer', delegationId: null, expertise: null }
+}
+
+/** Says why there is no link: the head is asked first, or the account is not the asker's to open. */
+function WithoutLink(props: {
+  readonly isAsked: boolean
+  readonly name: string
+  readonly label: string
+  readonly onClose: () => void
+}) {
+  const { t } = useWords()
+  const { isAsked, name, label } = props
+  return (
+    <Dialog
+      title={isAsked ? t(($) => $.people.askedTitle) : t(($) => $.people.linkTitle, { name })}
+      closeLabel={t(($) => $.app.close)}
+      isOpen
+      onClose={props.onClose}
+    >
+      <p>
+        {isAsked ? t(($) => $.people.asked, { name, label }) : t(($) => $.people.noLink, { name })}
+      </p>
+      <Actions>
+        <Button kind="primary" onPress={props.onClose}>
+          {t(($) => $.app.close)}
+        </Button>
+      </Actions>
+    </Dialog>
   )
 }
 

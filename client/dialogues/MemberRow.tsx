@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { EXPERTISE, sitsInDelegation } from '#shared/identity'
-import type { Member } from '#shared/dialogues'
+import { mayLink, type Member } from '#shared/dialogues'
 import { useState } from 'react'
 import { AskDialog } from '../platform/i18n/AskDialog.tsx'
 import { useWords } from '../platform/i18n/index.ts'
@@ -8,8 +8,9 @@ import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
 import { Chip } from '../ui/marks.tsx'
 import { Menu, type MenuEntry } from '../ui/overlays.tsx'
 import { ChangeMember } from './ChangeMember.tsx'
-import { FreshLink, useStanding, WithdrawLink } from './links.tsx'
+import { FreshLink, useWayIn, WithdrawLink } from './links.tsx'
 import styles from './people.module.css'
+import { useSeating } from './use-seating.ts'
 
 type Step = 'fresh-link' | 'withdraw' | 'change' | 'hand-over' | 'suspend'
 
@@ -24,7 +25,7 @@ export function MemberRow({ member }: { readonly member: Member }) {
       <span className={styles['who']}>
         <span className={styles['person']}>{name}</span>
         {member.suspended && (
-          <Chip tone="reserved" sign="⏸">
+          <Chip tone="reserved" sign="‖">
             {t(($) => $.dialogue.suspended)}
           </Chip>
         )}
@@ -62,7 +63,7 @@ export function MemberRow({ member }: { readonly member: Member }) {
 
 function Standing(props: { readonly accountId: string }) {
   const { t } = useWords()
-  const standing = useStanding(props.accountId)
+  const standing = useWayIn(props.accountId)?.state
   if (standing === undefined || standing === 'entered') return null
   return (
     <Chip tone={standing === 'waiting' ? 'open' : 'reserved'}>
@@ -79,54 +80,58 @@ function Expertise({ member }: { readonly member: Member }) {
 
 function MemberMenu(props: { readonly member: Member; readonly onStep: (step: Step) => void }) {
   const { t, say } = useWords()
-  const { me } = useDialogue()
+  const { me, room } = useDialogue()
   const may = useMay()
-  const act = useAct()
+  const give = useSeating()
   const { member, onStep } = props
-  const { accountId } = member
-  const standing = useStanding(accountId)
-  const maySeat =
-    may('dialogues/hand-over-head') &&
-    sitsInDelegation(member.role) &&
-    member.role !== 'head' &&
-    !member.suspended &&
-    (me.role !== 'head' || me.delegationId === member.delegationId)
+  const { accountId, role, delegationId, suspended } = member
+  const standing = useWayIn(accountId)?.state
+  const isOther = accountId !== me.accountId
+  const isLed = me.role !== 'head' || me.delegationId === delegationId
+  const mayHandOver =
+    may('dialogues/hand-over-head') && sitsInDelegation(role) && role !== 'head' && !suspended
   const entries: readonly (MenuEntry | false)[] = [
     may('dialogues/change-member') && {
       id: 'change',
       label: t(($) => $.people.change),
       onAction: () => onStep('change'),
     },
-    maySeat && {
-      id: 'hand-over',
-      label: t(($) => $.people.handOver),
-      onAction: () => onStep('hand-over'),
-    },
+    mayHandOver &&
+      isLed && {
+        id: 'hand-over',
+        label: t(($) => $.people.handOver),
+        onAction: () => onStep('hand-over'),
+      },
     may('dialogues/suspend-member') &&
-      !member.suspended &&
-      accountId !== me.accountId && {
+      isLed &&
+      isOther &&
+      !suspended && {
         id: 'suspend',
         label: t(($) => $.people.suspend),
         onAction: () => onStep('suspend'),
       },
     may('http/invite') &&
-      !member.suspended &&
-      accountId !== me.accountId && {
+      isOther &&
+      !suspended &&
+      mayLink(room.dialogue, me.accountId, accountId) && {
         id: 'fresh-link',
         label: t(($) => $.security.freshLink),
         onAction: () => onStep('fresh-link'),
       },
     may('http/invite') &&
+      isLed &&
       standing === 'waiting' && {
         id: 'withdraw',
         label: t(($) => $.security.withdraw),
         onAction: () => onStep('withdraw'),
       },
     may('dialogues/restore-member') &&
-      member.suspended && {
+      isLed &&
+      suspended && {
         id: 'restore',
         label: t(($) => $.people.restore),
-        onAction: () => void act('dialogues/restore-member', { accountId }),
+        onAction: () =>
+          void give('dialogues/restore-member', member, { role, delegationId, expertise: null }),
       },
   ]
   const offered = entries.filter((entry) => entry !== false)

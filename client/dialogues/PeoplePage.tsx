@@ -16,12 +16,13 @@ import { MemberRow } from './MemberRow.tsx'
 import { FoundFurther, RenameDialogue } from './NameDialogue.tsx'
 import { Topics } from './Overview.tsx'
 import { RulesCard } from './RulesCard.tsx'
+import { SeatRequests } from './SeatRequests.tsx'
 import styles from './people.module.css'
 
 /** Who takes part, in which role and under which rules; the convener changes it here. */
 export function PeopleView() {
   const { t, say } = useWords()
-  const { dialogueId, room, parties } = useDialogue()
+  const { dialogueId, me, room, parties } = useDialogue()
   const may = useMay()
   const act = useAct()
   const [asking, setAsking] = useState<'invite' | 'delegation' | 'close' | 'rename' | 'further'>()
@@ -50,7 +51,7 @@ export function PeopleView() {
               {t(($) => $.people.addDelegation)}
             </Button>
           )}
-          {may('http/invite') && (
+          {may('http/invite') && closed === null && (
             <Button kind="primary" onPress={() => setAsking('invite')}>
               {t(($) => $.people.invite)}
             </Button>
@@ -59,24 +60,30 @@ export function PeopleView() {
       </PageHead>
       {!may('dialogues/change-member') && (
         <div className={styles['notice']}>
-          <Banner tone="info">{t(($) => $.people.readOnly)}</Banner>
+          <Banner tone="info">
+            {me.role === 'head' ? t(($) => $.people.ownOnly) : t(($) => $.people.readOnly)}
+          </Banner>
         </div>
       )}
       <div className={styles['columns']}>
         <div>
-          {may('dialogues/set-time-zone') &&
-            parties.map((party) => (
-              <Select
-                key={party.id}
-                label={t(($) => $.between.zones.of, { label: party.label })}
-                placeholder={t(($) => $.between.zones.unset)}
-                value={party.timeZone ?? undefined}
-                onChange={(timeZone) =>
-                  void act('dialogues/set-time-zone', { delegationId: party.id, timeZone })
-                }
-                choices={zoneChoices(party.timeZone)}
-              />
-            ))}
+          <SeatRequests />
+          {may('dialogues/set-time-zone') && parties.length > 0 && (
+            <div className={styles['zones']}>
+              {parties.map((party) => (
+                <Select
+                  key={party.id}
+                  label={t(($) => $.between.zones.of, { label: party.label })}
+                  placeholder={t(($) => $.between.zones.unset)}
+                  value={party.timeZone ?? undefined}
+                  onChange={(timeZone) =>
+                    void act('dialogues/set-time-zone', { delegationId: party.id, timeZone })
+                  }
+                  choices={zoneChoices(party.timeZone)}
+                />
+              ))}
+            </div>
+          )}
           {parties.map((party) => (
             <Group
               key={party.id}

@@ -1,5 +1,5 @@
 import type { Member } from '#shared/dialogues'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod'
 import { api } from '../platform/http/index.ts'
@@ -19,24 +19,29 @@ const standings = z.object({
   ),
 })
 
+type Person = Pick<Member, 'accountId' | 'name'>
+
 const keyOf = (dialogueId: string) => ['invitations', dialogueId] as const
 const pathOf = (dialogueId: string) => `/api/dialogues/${dialogueId}/invitations`
 
-/** How somebody's way into the dialogue stands, for whoever may know it. */
-export function useStanding(accountId: string) {
-  const { dialogueId } = useDialogue()
+/** How somebody's way into the dialogue stands, and their address, for whoever may know it. */
+export function useWayIn(accountId: string) {
+  const { dialogueId, room } = useDialogue()
   const may = useMay()
+  const { members, requests } = room.dialogue
   const query = useQuery({
-    queryKey: keyOf(dialogueId),
+    // Asked anew as somebody is admitted or asked for.
+    queryKey: [...keyOf(dialogueId), Object.keys(members).length, requests.length],
+    placeholderData: keepPreviousData,
     queryFn: () => api.get(pathOf(dialogueId), standings),
     enabled: may('http/invitations'),
   })
   const list = query.data?.ok === true ? query.data.value.invitations : []
-  return list.find((one) => one.accountId === accountId)?.state
+  return list.find((one) => one.accountId === accountId)
 }
 
 /** Makes a fresh link for a member, and shows it this once. */
-export function FreshLink(props: { readonly member: Member; readonly onClose: () => void }) {
+export function FreshLink(props: { readonly member: Person; readonly onClose: () => void }) {
   const { t, say, refusal } = useWords()
   const { dialogueId } = useDialogue()
   const queries = useQueryClient()

@@ -8,8 +8,8 @@ const questions = [
   { id: 'q', topicId: 't', linkedTopicIds: [], text: { en: 'Is <R&D> in?', zh: '是否包括研发？' } },
 ]
 const delegations = [
-  { id: 'a', label: 'A', name: { en: 'One', zh: '甲' }, timeZone: null },
-  { id: 'b', label: 'B', name: { en: 'Two', zh: '乙' }, timeZone: null },
+  { id: 'a', label: 'A', name: { en: 'One', zh: '甲' }, timeZone: null, arrived: false },
+  { id: 'b', label: 'B', name: { en: 'Two', zh: '乙' }, timeZone: null, arrived: false },
 ]
 const none = { en: '', zh: '' }
 const tabled: Position[] = [

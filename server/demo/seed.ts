@@ -78,7 +78,9 @@ async function constitute(script: DemoScript): Promise<void> {
     if (who === 'convener') continue
     const delegationId = side === null ? null : script.id(`delegation-${side}`)
     const member = { accountId: id, name, role, delegationId, expertise }
-    await script.do('convener', 'dialogues/admit-member', member)
+    // Of a delegation the convener seats the head, who comes first; the head admits everybody else.
+    const by = side === null || role === 'head' ? 'convener' : (`head${side}` as const)
+    await script.do(by, 'dialogues/admit-member', member)
   }
   for (const { key, parent, title } of DEMO_TOPICS) {
     const parentId = parent === undefined ? null : script.id(parent)

@@ -18,6 +18,13 @@ export async function dialoguesOf(sql: Sql, accountId: string): Promise<Dialogue
     ORDER BY d.created_at, d.id`
 }
 
+/** The dialogues an account belongs to in any way, also where it is suspended. */
+export async function membershipsOf(sql: Sql, accountId: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    SELECT dialogue_id AS id FROM memberships WHERE account_id = ${accountId}`
+  return rows.map(({ id }) => id)
+}
+
 /** The dialogues whose published outcomes an account may read, by how it belongs to them. */
 export async function participations(
   sql: Sql,

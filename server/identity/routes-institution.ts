@@ -7,6 +7,8 @@ import type { Institution, Kept } from './institution.ts'
 import { originOf } from './routes.ts'
 import { noteAccountEvent } from './store-events.ts'
 import { findLinked, link, type Vouched } from './store-institution.ts'
+import type { LinkRights } from './link-rights.ts'
+import { openInvitation } from './invitations.ts'
 import { awaitsFirstEntry, findInvitation, useInvitation } from './store-invitations.ts'
 import { findByEmail } from './store.ts'
 import { putTicket, takeTicket } from './store-tickets.ts'
@@ -16,7 +18,7 @@ const WAY_MINUTES = 10
 const BACK = '/api/sign-in/institution/return'
 
 /** What signing in with an institution is built from. */
-export interface InstitutionOptions extends Arrivals {
+export interface InstitutionOptions extends Arrivals, LinkRights {
   readonly institution: Institution | undefined
   /** Whether this server sends mails, a link to a new password among them. */
   readonly sendsMail: boolean
@@ -112,14 +114,19 @@ async function comeBack(
 
 /** The account of somebody an institution vouches for: linked, invited by a link, or of a verified address. */
 async function accountFor(
-  { db }: InstitutionOptions,
+  options: InstitutionOptions,
   vouched: Vouched,
   invitation: string | null,
 ): Promise<string | undefined> {
+  const { db } = options
   const linked = await findLinked(db, vouched)
   if (linked !== undefined) return linked
+  const opened = invitation === null ? undefined : await openInvitation(options, invitation)
   return db.begin(async (tx) => {
-    const invited = invitation === null ? undefined : await findInvitation(tx, invitation, true)
+    const invited =
+      invitation === null || opened === undefined
+        ? undefined
+        : await findInvitation(tx, invitation, true)
     const mayEnter = invited !== undefined && (await awaitsFirstEntry(tx, invited.accountId))
     if (mayEnter) await useInvitation(tx, invited.id)
     const byAddress = vouched.email === undefined ? undefined : await findByEmail(tx, vouched.email)

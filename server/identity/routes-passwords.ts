@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
 import { arrive, secondFactor } from './arrive.ts'
 import { recoveryLimits } from './limits.ts'
+import { holds, type LinkRights } from './link-rights.ts'
 import { readPasswordLink, takePasswordLink } from './password-links.ts'
 import { hashPassword } from './password.ts'
 import type { Recovery } from './recovery.ts'
@@ -12,7 +13,7 @@ import { noteAccountEvent } from './store-events.ts'
 import { findForProof, keepPassword, type Account } from './store.ts'
 
 /** What the routes of passwords are built from. */
-export interface PasswordOptions extends IdentityOptions {
+export interface PasswordOptions extends IdentityOptions, LinkRights {
   /** Sends links to a new password by mail; absent where no mail is sent. */
   readonly recovery: Pick<Recovery, 'ask'> | undefined
 }
@@ -76,19 +77,19 @@ function addForgotten(http: Http, options: PasswordOptions): void {
   )
   const naming = { body: z.strictObject({ token: secret }) }
   http.route('http/new-password', 'post', '/api/new-password/read', naming, async ({ body }) => {
-    const accountId = await readPasswordLink(db, body.token)
-    const found = accountId === undefined ? undefined : await findForProof(db, accountId)
-    if (found === undefined) return refuse('identity/unknown-link')
-    const { email, name } = found.account
+    const opened = await openLink(options, body.token)
+    if (opened === undefined) return refuse('identity/unknown-link')
+    const { email, name } = opened.account
     return { email, name }
   })
   const setting = { body: z.strictObject({ token: secret, password: chosenPassword }) }
   http.route('http/new-password', 'post', '/api/new-password', setting, async (asked) => {
     const { token, password } = asked.body
-    const accountId = await readPasswordLink(db, token)
-    const found = accountId === undefined ? undefined : await findForProof(db, accountId)
-    if (accountId === undefined || found === undefined) return refuse('identity/unknown-link')
-    const flaw = refusedPassword(password, found.account)
+    const opened = await openLink(options, token)
+    if (opened === undefined) return refuse('identity/unknown-link')
+    const { account } = opened
+    const accountId = account.id
+    const flaw = refusedPassword(password, account)
     if (flaw !== undefined) return flaw
     const hash = await hashPassword(password)
     const taken = await db.begin(async (tx) => {
@@ -107,4 +108,12 @@ function addForgotten(http: Http, options: PasswordOptions): void {
     await arrive(options, asked.request, accountId, 'link')
     return {}
   })
+}
+
+/** The account that a link opens now: the link works, and whoever made it may still hold one (DI17). */
+async function openLink(options: PasswordOptions, token: string) {
+  const link = await readPasswordLink(options.db, token)
+  return link !== undefined && (await holds(options, link))
+    ? findForProof(options.db, link.accountId)
+    : undefined
 }

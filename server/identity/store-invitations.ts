@@ -9,6 +9,8 @@ const INVITATION_DAYS = 7
 export interface Invitation {
   readonly id: string
   readonly accountId: string
+  /** Who made its link. */
+  readonly by: string
   readonly email: string
   readonly name: Bilingual
   readonly dialogue: { readonly id: string; readonly title: Bilingual }
@@ -62,6 +64,7 @@ export async function findInvitation(
     {
       id: string
       account_id: string
+      invited_by: string
       email: string
       name: string
       name_zh: string
@@ -70,7 +73,7 @@ export async function findInvitation(
       expires_at: Date
     }[]
   >`
-    SELECT i.id, i.account_id, a.email, a.name, a.name_zh, i.dialogue_id, d.title, i.expires_at
+    SELECT i.id, i.account_id, i.invited_by, a.email, a.name, a.name_zh, i.dialogue_id, d.title, i.expires_at
     FROM invitations i
     JOIN accounts a ON a.id = i.account_id
     JOIN dialogues d ON d.id = i.dialogue_id
@@ -81,6 +84,7 @@ export async function findInvitation(
     row && {
       id: row.id,
       accountId: row.account_id,
+      by: row.invited_by,
       email: row.email,
       name: { en: row.name, zh: row.name_zh || row.name },
       dialogue: { id: row.dialogue_id, title: row.title },
@@ -117,16 +121,19 @@ export interface InvitationStanding {
   readonly state: 'waiting' | 'over' | 'entered'
 }
 
-/** How the ways of all members into a dialogue stand. */
-export async function invitationsOf(sql: Sql, dialogueId: string): Promise<InvitationStanding[]> {
+/** How the ways of these people into a dialogue stand, members or not. */
+export async function invitationsOf(
+  sql: Sql,
+  dialogueId: string,
+  accountIds: readonly string[],
+): Promise<InvitationStanding[]> {
   const rows = await sql<{ account_id: string; email: string; entered: boolean; waits: boolean }[]>`
-    SELECT m.account_id, a.email,
+    SELECT a.id AS account_id, a.email,
       a.password IS NOT NULL OR EXISTS (SELECT FROM sign_ins s WHERE s.account_id = a.id)
         OR EXISTS (SELECT FROM institution_links l WHERE l.account_id = a.id) AS entered,
-      EXISTS (SELECT FROM invitations i WHERE i.account_id = a.id AND i.dialogue_id = m.dialogue_id
+      EXISTS (SELECT FROM invitations i WHERE i.account_id = a.id AND i.dialogue_id = ${dialogueId}
         AND i.used_at IS NULL AND i.expires_at > clock_timestamp()) AS waits
-    FROM memberships m JOIN accounts a ON a.id = m.account_id
-    WHERE m.dialogue_id = ${dialogueId} ORDER BY a.email`
+    FROM accounts a WHERE a.id = ANY(${accountIds}) ORDER BY a.email`
   return rows.map(({ account_id: accountId, email, entered, waits }) => ({
     accountId,
     email,
@@ -145,19 +152,4 @@ export async function endInvitations(
     WHERE dialogue_id = ${dialogueId} AND account_id = ${accountId}
       AND used_at IS NULL AND expires_at > clock_timestamp()`
   return ended.count > 0
-}
-
-/** Whether every dialogue that an account belongs to is convened by this convener. */
-export async function isConvenedBy(
-  sql: Sql,
-  accountId: string,
-  convenerId: string,
-): Promise<boolean> {
-  const [row] = await sql<{ all: boolean }[]>`
-    SELECT NOT EXISTS (
-      SELECT FROM memberships m WHERE m.account_id = ${accountId} AND NOT EXISTS (
-        SELECT FROM memberships c WHERE c.dialogue_id = m.dialogue_id
-          AND c.account_id = ${convenerId} AND c.role = 'convener' AND NOT c.suspended)
-    ) AS all`
-  return row?.all ?? false
 }

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PEOPLE, smallWorld } from '../../test/support/world.ts'
+import { PEOPLE, id, smallWorld } from '../../test/support/world.ts'
 import {
   calendarFile,
   calendarOf,
@@ -86,7 +86,27 @@ describe('whom events tell what', () => {
     expect(told(world, reply('One.'))).toEqual(['delegateA comment-reply'])
     const member = { name: names, role: 'delegate', delegationId: world.b, expertise: null }
     world.do('convener', 'dialogues/change-member', { accountId: PEOPLE.delegateA, ...member })
+    const [request] = world.state.room.dialogue.requests
+    world.do('headB', 'dialogues/confirm-seat', { requestId: request?.id })
     expect(told(world, reply('Two.'))).toEqual([])
+  })
+
+  it('BT5, BT6 a head is told that a seat waits for their consent, until it is decided', () => {
+    const world = smallWorld()
+    const seat = { name: names, role: 'adviser', delegationId: world.b, expertise: null }
+    const asked = world.as('convener', 'dialogues/admit-member', { accountId: id(99), ...seat })
+    if (!asked.ok) throw new Error(asked.code)
+    expect(told(world, asked.events)).toEqual(['headB seat-asked'])
+    const waits = () => nextSteps(world.state, PEOPLE.headB, () => undefined).map(({ is }) => is)
+    expect(waits()).toContain('decide-seats')
+    expect(nextSteps(world.state, PEOPLE.headA, () => undefined)).toEqual([])
+    const [request] = world.state.room.dialogue.requests
+    const done = world.as('headB', 'dialogues/decline-seat', { requestId: request?.id })
+    if (!done.ok) throw new Error(done.code)
+    expect(settledBy(world.state, done.events)).toEqual([
+      { subject: id(99), accounts: 'everybody' },
+    ])
+    expect(waits()).not.toContain('decide-seats')
   })
 
   it('BT6 what is answered is asked of that head no more, and what is closed of nobody', () => {

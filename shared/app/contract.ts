@@ -1,5 +1,5 @@
 import { AGREEMENT_EVENTS, BALLOT_RESULTS } from '#shared/agreement'
-import { DIALOGUE_EVENTS } from '#shared/dialogues'
+import { DIALOGUE_EVENTS, seatedSchema } from '#shared/dialogues'
 import { hashSchema, idSchema } from '#shared/kernel'
 import { OUTCOME_EVENTS } from '#shared/outcomes'
 import { POSITION_EVENTS, WORKSHEET_EVENTS } from '#shared/positions'
@@ -33,6 +33,10 @@ const RESULTS: Readonly<Partial<Record<CommandType, z.ZodType>>> = {
   'dialogues/add-topic': made,
   'dialogues/add-question': made,
   'dialogues/issue-ground-rules': version,
+  'dialogues/admit-member': seatedSchema,
+  'dialogues/change-member': seatedSchema,
+  'dialogues/confirm-seat': seatedSchema,
+  'dialogues/restore-member': seatedSchema,
   'sessions/plan': numbered,
   'sessions/add-agenda-item': made,
   'sessions/request-floor': made,

@@ -46,7 +46,7 @@ import {
 import type { Audience, Step } from '#shared/record'
 import { SESSION_COMMANDS, decideSessions, type SessionCommand } from '#shared/sessions'
 import type * as z from 'zod'
-import { caucusOf, instrumentsOf, type State } from './state.ts'
+import { caucusOf, dialogueOf, instrumentsOf, type State } from './state.ts'
 
 /** Every command, by operation, with the schema of its payload. */
 export const COMMANDS = {
@@ -126,7 +126,7 @@ export function decide(
   if (bar !== undefined) return refuse(bar)
   if (command.type === 'dialogues/close' && dueInstants(room.agreement).length > 0)
     return refuse('dialogues/still-due')
-  if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(room.dialogue, command, context)
+  if (isOf(DIALOGUE_COMMANDS, command)) return decideDialogue(dialogueOf(state), command, context)
   if (isOf(SESSION_COMMANDS, command)) {
     const ownCaucus = (id: string) => caucusOf(state, id).caucus
     return decideSessions({ ...room, kept: state.moderators.kept, ownCaucus }, command, context)

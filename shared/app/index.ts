@@ -2,6 +2,7 @@ export {
   NO_CAUCUS,
   NO_STATE,
   caucusOf,
+  dialogueOf,
   evolve,
   instrumentsOf,
   kindOfText,

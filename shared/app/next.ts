@@ -15,6 +15,7 @@ export type NextStep =
       /** Until when; `null` where nothing ends by itself. */
       readonly until: string | null
     }
+  | { readonly is: 'decide-seats'; readonly count: number }
   | { readonly is: 'approve-outcome'; readonly outcomeId: string; readonly reference: string }
   | { readonly is: 'second-key'; readonly actId: string }
   | { readonly is: 'confirm-positions'; readonly clauses: readonly PlacedClause[] }
@@ -42,10 +43,17 @@ export function nextSteps(
   const { role } = member
   return [
     ...rules,
+    ...(role === 'head' ? seatSteps(state, member) : []),
     ...(role === 'head' ? ballotSteps(state, member) : []),
     ...(role === 'moderator' ? keySteps(state, accountId) : []),
     ...(role === 'head' ? stalePositions(state, member, hashOf) : []),
   ]
+}
+
+function seatSteps({ room }: State, { delegationId }: Member): readonly NextStep[] {
+  const { requests } = room.dialogue
+  const count = requests.filter(({ seat }) => seat.delegationId === delegationId).length
+  return count === 0 ? [] : [{ is: 'decide-seats', count }]
 }
 
 function ballotSteps(state: State, { delegationId }: Member): readonly NextStep[] {

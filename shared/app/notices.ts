@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'outcome-published',
   'second-key',
   'accept-rules',
+  'seat-asked',
   'session-planned',
   'session-moved',
   'session-cancelled',
@@ -32,7 +33,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Where a notice leads. It holds ids and numbers, and no words. */
 export interface NoticePlace {
-  readonly page: 'overview' | 'room' | 'ballots' | 'outcomes' | 'sessions'
+  readonly page: 'overview' | 'people' | 'room' | 'ballots' | 'outcomes' | 'sessions'
   readonly number?: number
   readonly sessionId?: string
   readonly proposalId?: string
@@ -112,6 +113,12 @@ export function settledBy(state: State, events: readonly RecordedEvent[]): reado
           : []
       case 'SessionCancelled':
         return [{ subject: read.payload.sessionId, accounts: 'everybody' as const }]
+      case 'MemberAdmitted':
+      case 'MemberChanged':
+      case 'MemberRestored':
+      case 'MemberSuspended':
+      case 'SeatDeclined':
+        return [{ subject: read.payload.accountId, accounts: 'everybody' as const }]
       case 'GroundRulesAccepted':
         return [{ subject: event.dialogueId, accounts: [read.payload.accountId] }]
       default:
@@ -254,6 +261,12 @@ function tellOfDialogue(room: RoomState, event: RecordedEvent): readonly Notice[
     const member = activeMember(room.dialogue, read.payload.accountId)
     const members = member === undefined ? [] : [member]
     return to(members, 'admitted', event.dialogueId, place)
+  }
+  if (read?.type === 'SeatAsked') {
+    const { id, accountId, delegationId } = read.payload
+    const head = delegationId === null ? undefined : headOf(room.dialogue, delegationId)
+    const heads = head === undefined ? [] : [head]
+    return to(heads, 'seat-asked', accountId, { page: 'people' }, `/${id}`)
   }
   if (read?.type !== 'GroundRulesIssued') return undefined
   const { version } = read.payload

@@ -7,7 +7,14 @@ import {
   type Agreement,
   type CaucusAgreement,
 } from '#shared/agreement'
-import { NO_DIALOGUE, evolveDialogue, readDialogueEvent, type Dialogue } from '#shared/dialogues'
+import {
+  NO_DIALOGUE,
+  evolveDialogue,
+  noteArrival,
+  readDialogueEvent,
+  withArrival,
+  type Dialogue,
+} from '#shared/dialogues'
 import { NO_OUTCOMES, evolveOutcomes, readOutcomeEvent, type Outcomes } from '#shared/outcomes'
 import {
   NO_CAUCUS_POSITIONS,
@@ -111,7 +118,7 @@ export const NO_STATE: State = {
 /** The state after an event. A stream's fold looks at no other stream, so their order does not matter. */
 export function evolve(state: State, event: RecordedEvent): State {
   if (event.audience === 'room') {
-    const room = evolveRoom(state.room, event)
+    const room = withActor(evolveRoom(state.room, event), event.actor)
     // What was erased from the record is not kept in memory either (DI11).
     return event.type === 'PrivateStreamsErased' ? { ...NO_STATE, room } : { ...state, room }
   }
@@ -124,6 +131,11 @@ export function evolve(state: State, event: RecordedEvent): State {
     ...state,
     caucuses: { ...state.caucuses, [delegationId]: evolveCaucus(caucus, event) },
   }
+}
+
+/** The dialogue, in which a delegation that did anything, also by itself, has arrived (DI14). */
+export function dialogueOf(state: State): Dialogue {
+  return Object.keys(state.caucuses).reduce(withArrival, state.room.dialogue)
 }
 
 /** What a delegation's own stream says, as far as the holder receives it. */
@@ -145,6 +157,11 @@ export function kindOfText(state: State, textId: string): ClauseKind | undefined
   )
   const wordings = [...state.room.instruments.amendments, ...drafts]
   return kind(textId) ?? kind(wordings.find(({ id }) => id === textId)?.clauseId ?? '')
+}
+
+function withActor(room: RoomState, actor: string): RoomState {
+  const dialogue = noteArrival(room.dialogue, actor)
+  return dialogue === room.dialogue ? room : { ...room, dialogue }
 }
 
 function evolveModerators(moderators: ModeratorsState, event: RecordedEvent): ModeratorsState {

@@ -1,4 +1,3 @@
-import { expertiseSchema, roleSchema, sitsInDelegation } from '#shared/identity'
 import {
   accept,
   bilingualSchema,
@@ -13,16 +12,16 @@ import {
 } from '#shared/kernel'
 import type { Step } from '#shared/record'
 import * as z from 'zod'
-import { dialogueDraft, timeZoneSchema } from './events.ts'
-import { activeMember, delegationOf, type Dialogue, type Member } from './model.ts'
-
-const memberFields = {
-  accountId: idSchema,
-  name: bilingualSchema,
-  role: roleSchema,
-  delegationId: idSchema.nullable(),
-  expertise: expertiseSchema.nullable(),
-}
+import { dialogueDraft, seatSchema, timeZoneSchema } from './events.ts'
+import { delegationOf, memberOf, type Dialogue } from './model.ts'
+import {
+  confirmSeat,
+  declineSeat,
+  handOverHead,
+  isOwn,
+  restoreMember,
+  seatMember,
+} from './seats.ts'
 
 /** The commands of this room, by operation. */
 export const DIALOGUE_COMMANDS = {
@@ -34,8 +33,10 @@ export const DIALOGUE_COMMANDS = {
     name: bilingualSchema,
   }),
   'dialogues/set-time-zone': z.strictObject({ delegationId: idSchema, timeZone: timeZoneSchema }),
-  'dialogues/admit-member': z.strictObject(memberFields),
-  'dialogues/change-member': z.strictObject(memberFields),
+  'dialogues/admit-member': seatSchema,
+  'dialogues/change-member': seatSchema,
+  'dialogues/confirm-seat': z.strictObject({ requestId: idSchema }),
+  'dialogues/decline-seat': z.strictObject({ requestId: idSchema }),
   'dialogues/hand-over-head': z.strictObject({ accountId: idSchema }),
   'dialogues/suspend-member': z.strictObject({ accountId: idSchema }),
   'dialogues/restore-member': z.strictObject({ accountId: idSchema }),
@@ -63,7 +64,7 @@ const DAY_MS = 86_400_000
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** Decides a command of this room (DI1–DI6). */
+/** Decides a command of this room (DI1–DI16). */
 export function decideDialogue(
   dialogue: Dialogue,
   command: DialogueCommand,
@@ -98,8 +99,13 @@ export function decideDialogue(
       return accept({ events: [dialogueDraft('room', 'DelegationTimeZoneSet', command.payload)] })
     }
     case 'dialogues/admit-member':
+      return seatMember(dialogue, command.payload, true, context)
     case 'dialogues/change-member':
-      return decideMember(dialogue, command)
+      return seatMember(dialogue, command.payload, false, context)
+    case 'dialogues/confirm-seat':
+      return confirmSeat(dialogue, command.payload.requestId, context)
+    case 'dialogues/decline-seat':
+      return declineSeat(dialogue, command.payload.requestId, context)
     case 'dialogues/hand-over-head':
       return handOverHead(dialogue, command.payload.accountId, context)
     case 'dialogues/suspend-member':
@@ -149,59 +155,6 @@ export function decideDialogue(
 
 const isSame = (one: Bilingual, other: Bilingual) => one.en === other.en && one.zh === other.zh
 
-function decideMember(
-  dialogue: Dialogue,
-  command: Extract<DialogueCommand, { type: 'dialogues/admit-member' | 'dialogues/change-member' }>,
-): Decision<Step> {
-  const { accountId, role, delegationId } = command.payload
-  const known = Object.hasOwn(dialogue.members, accountId)
-  const admit = command.type === 'dialogues/admit-member'
-  if (admit && known) return refuse('dialogues/member-known')
-  if (!admit && !known) return refuse('dialogues/unknown-member')
-  if (sitsInDelegation(role) !== (delegationId !== null))
-    return refuse('dialogues/role-and-delegation')
-  if (delegationId !== null && delegationOf(dialogue, delegationId) === undefined) {
-    return refuse('dialogues/unknown-delegation')
-  }
-  const seatTaken = Object.values(dialogue.members).some(
-    (member) =>
-      role === 'head' &&
-      member.role === 'head' &&
-      member.delegationId === delegationId &&
-      member.accountId !== accountId,
-  )
-  if (seatTaken) return refuse('dialogues/head-seat-taken')
-  const type = admit ? 'MemberAdmitted' : 'MemberChanged'
-  return accept({ events: [dialogueDraft('room', type, command.payload)] })
-}
-
-/** Hands a delegation's head seat to another of its members, in one step (DI8). */
-function handOverHead(dialogue: Dialogue, accountId: string, context: Context): Decision<Step> {
-  const next = activeMember(dialogue, accountId)
-  const delegationId = next?.delegationId ?? null
-  if (next === undefined || delegationId === null) return refuse('dialogues/unknown-member')
-  if (next.role === 'head') return accept({ events: [] })
-  const asker = activeMember(dialogue, context.actor)
-  if (asker?.role === 'head' && asker.delegationId !== delegationId) {
-    return refuse('dialogues/unknown-member')
-  }
-  const holders = Object.values(dialogue.members).filter(
-    (member) => member.role === 'head' && member.delegationId === delegationId,
-  )
-  const seat = (member: Member, role: 'head' | 'delegate') => {
-    const { accountId: id, name, expertise } = member
-    const seated = { accountId: id, name, role, delegationId, expertise: expertiseOf(expertise) }
-    return dialogueDraft('room', 'MemberChanged', seated)
-  }
-  return accept({
-    events: [...holders.map((member) => seat(member, 'delegate')), seat(next, 'head')],
-  })
-}
-
-function expertiseOf(expertise: string | null) {
-  return expertise === null ? null : expertiseSchema.parse(expertise)
-}
-
 function decideSuspension(
   dialogue: Dialogue,
   command: Extract<
@@ -211,13 +164,11 @@ function decideSuspension(
   context: Context,
 ): Decision<Step> {
   const { accountId } = command.payload
-  const member = Object.hasOwn(dialogue.members, accountId)
-    ? dialogue.members[accountId]
-    : undefined
+  const member = memberOf(dialogue, accountId)
   if (member === undefined) return refuse('dialogues/unknown-member')
-  const suspend = command.type === 'dialogues/suspend-member'
-  if (suspend && accountId === context.actor) return refuse('dialogues/not-oneself')
-  if (member.suspended === suspend) return accept({ events: [] })
-  const type = suspend ? 'MemberSuspended' : 'MemberRestored'
-  return accept({ events: [dialogueDraft('room', type, { accountId })] })
+  if (command.type === 'dialogues/restore-member') return restoreMember(dialogue, member, context)
+  if (accountId === context.actor) return refuse('dialogues/not-oneself')
+  if (!isOwn(dialogue, member, context)) return refuse('dialogues/unknown-member')
+  if (member.suspended) return accept({ events: [] })
+  return accept({ events: [dialogueDraft('room', 'MemberSuspended', { accountId })] })
 }

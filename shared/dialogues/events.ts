@@ -3,13 +3,17 @@ import { bilingualSchema, hashSchema, idSchema, instantSchema } from '#shared/ke
 import { audienceSchema, draftWith, readWith, type EventOf } from '#shared/record'
 import * as z from 'zod'
 
-const member = z.strictObject({
+/** Parses a seat: who somebody is in the dialogue. */
+export const seatSchema = z.strictObject({
   accountId: idSchema,
   name: bilingualSchema,
   role: roleSchema,
   delegationId: idSchema.nullable(),
   expertise: expertiseSchema.nullable(),
 })
+
+/** Who somebody is in the dialogue: role, delegation, field. */
+export type Seat = z.infer<typeof seatSchema>
 
 /** Parses the name of a time zone, such as `Asia/Shanghai` or `UTC`. */
 export const timeZoneSchema = z
@@ -28,10 +32,12 @@ export const DIALOGUE_EVENTS = {
   DialogueRenamed: z.strictObject({ title: bilingualSchema }),
   DelegationRenamed: z.strictObject({ delegationId: idSchema, name: bilingualSchema }),
   DelegationTimeZoneSet: z.strictObject({ delegationId: idSchema, timeZone: timeZoneSchema }),
-  MemberAdmitted: member,
-  MemberChanged: member,
+  MemberAdmitted: seatSchema,
+  MemberChanged: seatSchema,
   MemberSuspended: z.strictObject({ accountId: idSchema }),
   MemberRestored: z.strictObject({ accountId: idSchema }),
+  SeatAsked: seatSchema.extend({ id: idSchema }),
+  SeatDeclined: z.strictObject({ requestId: idSchema, accountId: idSchema }),
   TopicAdded: z.strictObject({
     id: idSchema,
     parentId: idSchema.nullable(),

@@ -1,5 +1,5 @@
 import type { DialogueEvent } from './events.ts'
-import type { Dialogue, Member } from './model.ts'
+import { memberOf, type Dialogue, type Member } from './model.ts'
 
 /** The dialogue after an event. */
 export function evolveDialogue(dialogue: Dialogue, event: DialogueEvent): Dialogue {
@@ -10,7 +10,10 @@ export function evolveDialogue(dialogue: Dialogue, event: DialogueEvent): Dialog
     case 'DelegationAdded':
       return {
         ...dialogue,
-        delegations: [...dialogue.delegations, { ...event.payload, timeZone: null }],
+        delegations: [
+          ...dialogue.delegations,
+          { ...event.payload, timeZone: null, arrived: false },
+        ],
       }
     case 'DelegationTimeZoneSet':
     case 'DelegationRenamed': {
@@ -21,17 +24,25 @@ export function evolveDialogue(dialogue: Dialogue, event: DialogueEvent): Dialog
       return { ...dialogue, delegations }
     }
     case 'MemberAdmitted':
-      return withMember(dialogue, { ...event.payload, suspended: false })
+      return settled(withMember(dialogue, { ...event.payload, suspended: false }), event.payload)
     case 'MemberChanged': {
-      const known = dialogue.members[event.payload.accountId]
-      return withMember(dialogue, { ...event.payload, suspended: known?.suspended ?? false })
+      const suspended = memberOf(dialogue, event.payload.accountId)?.suspended ?? false
+      return settled(withMember(dialogue, { ...event.payload, suspended }), event.payload)
     }
     case 'MemberSuspended':
     case 'MemberRestored': {
-      const known = dialogue.members[event.payload.accountId]
+      const known = memberOf(dialogue, event.payload.accountId)
       const suspended = event.type === 'MemberSuspended'
-      return known === undefined ? dialogue : withMember(dialogue, { ...known, suspended })
+      if (known === undefined) return dialogue
+      return settled(withMember(dialogue, { ...known, suspended }), event.payload)
     }
+    case 'SeatAsked': {
+      const { id, ...seat } = event.payload
+      const asked = settled(dialogue, seat)
+      return { ...asked, requests: [...asked.requests, { id, seat }] }
+    }
+    case 'SeatDeclined':
+      return settled(dialogue, event.payload)
     case 'TopicAdded':
       return { ...dialogue, topics: [...dialogue.topics, event.payload] }
     case 'QuestionAdded':
@@ -39,7 +50,7 @@ export function evolveDialogue(dialogue: Dialogue, event: DialogueEvent): Dialog
     case 'GroundRulesIssued':
       return { ...dialogue, groundRules: { ...event.payload, acceptedBy: [] } }
     case 'DialogueClosed':
-      return { ...dialogue, closed: { ...event.payload, erased: false } }
+      return { ...dialogue, requests: [], closed: { ...event.payload, erased: false } }
     case 'PrivateStreamsErased':
       return { ...dialogue, closed: dialogue.closed && { ...dialogue.closed, erased: true } }
     case 'GroundRulesAccepted':
@@ -47,8 +58,34 @@ export function evolveDialogue(dialogue: Dialogue, event: DialogueEvent): Dialog
   }
 }
 
-function withMember(dialogue: Dialogue, member: Member): Dialogue {
-  return { ...dialogue, members: { ...dialogue.members, [member.accountId]: member } }
+/** The dialogue once somebody has done something in it: from then on their delegation has arrived (DI14). */
+export function noteArrival(dialogue: Dialogue, actor: string): Dialogue {
+  const delegationId = memberOf(dialogue, actor)?.delegationId ?? null
+  return delegationId === null ? dialogue : withArrival(dialogue, delegationId)
+}
+
+/** The dialogue in which a delegation has arrived. */
+export function withArrival(dialogue: Dialogue, delegationId: string): Dialogue {
+  const isNew = dialogue.delegations.some(({ id, arrived }) => id === delegationId && !arrived)
+  if (!isNew) return dialogue
+  const delegations = dialogue.delegations.map((delegation) =>
+    delegation.id === delegationId ? { ...delegation, arrived: true } : delegation,
+  )
+  return { ...dialogue, delegations }
+}
+
+/** Whatever is decided about somebody ends the request for them. */
+function settled(dialogue: Dialogue, { accountId }: { accountId: string }): Dialogue {
+  const requests = dialogue.requests.filter(({ seat }) => seat.accountId !== accountId)
+  return requests.length === dialogue.requests.length ? dialogue : { ...dialogue, requests }
+}
+
+function withMember(before: Dialogue, member: Member): Dialogue {
+  const dialogue = { ...before, members: { ...before.members, [member.accountId]: member } }
+  const { delegationId } = member
+  if (delegationId === null) return dialogue
+  const own = Object.values(dialogue.members).filter((one) => one.delegationId === delegationId)
+  return own.length > 1 ? withArrival(dialogue, delegationId) : dialogue
 }
 
 function accepted(

@@ -1,5 +1,6 @@
 import type { Bilingual } from '#shared/kernel'
 import type { Role, Standing } from '#shared/identity'
+import type { Seat } from './events.ts'
 
 /** A party of experts, of equal standing with the others. `label` is its letter: A, B … */
 export interface Delegation {
@@ -8,6 +9,14 @@ export interface Delegation {
   readonly name: Bilingual
   /** The IANA zone in which deadlines are shown to it beside the reader's own; `null` until the convener sets one. */
   readonly timeZone: string | null
+  /** Whether somebody of it has done anything in the dialogue, or it ever had more members than its first head (DI14). */
+  readonly arrived: boolean
+}
+
+/** A seat in a delegation that waits for the consent of its head. */
+export interface SeatRequest {
+  readonly id: string
+  readonly seat: Seat
 }
 
 /** Somebody admitted to the dialogue. */
@@ -47,6 +56,8 @@ export interface Dialogue {
   readonly title: Bilingual
   readonly delegations: readonly Delegation[]
   readonly members: Readonly<Record<string, Member>>
+  /** Seats that wait for consent, at most one for each person. */
+  readonly requests: readonly SeatRequest[]
   readonly topics: readonly Topic[]
   readonly questions: readonly Question[]
   readonly groundRules: GroundRules | null
@@ -59,17 +70,21 @@ export const NO_DIALOGUE: Dialogue = {
   title: { en: '', zh: '' },
   delegations: [],
   members: {},
+  requests: [],
   topics: [],
   questions: [],
   groundRules: null,
   closed: null,
 }
 
+/** The member with this account, suspended or not. */
+export function memberOf(dialogue: Dialogue, accountId: string): Member | undefined {
+  return Object.hasOwn(dialogue.members, accountId) ? dialogue.members[accountId] : undefined
+}
+
 /** The member with this account, unless suspended or unknown. */
 export function activeMember(dialogue: Dialogue, accountId: string): Member | undefined {
-  const member = Object.hasOwn(dialogue.members, accountId)
-    ? dialogue.members[accountId]
-    : undefined
+  const member = memberOf(dialogue, accountId)
   return member?.suspended === false ? member : undefined
 }
 
@@ -83,6 +98,11 @@ export function headOf(dialogue: Dialogue, delegationId: string): Member | undef
   return Object.values(dialogue.members).find(
     (member) => member.role === 'head' && member.delegationId === delegationId && !member.suspended,
   )
+}
+
+/** Whether a delegation's stream may hold something that is its own (DI14). */
+export function hasArrived(dialogue: Dialogue, delegationId: string): boolean {
+  return delegationOf(dialogue, delegationId)?.arrived === true
 }
 
 /** Whether ground rules are in force that an account has not accepted yet (DI7). */

@@ -26,5 +26,5 @@ export const identityErrors: Readonly<Record<string, string>> = {
   'identity/institution-unknown':
     'The institution knows you, but no account here belongs to you. Open your invitation and accept it with the institution, or ask the convener.',
   'identity/others-rely':
-    'This account also belongs to a dialogue that you do not convene. Its owner asks the convener there, or whoever runs the server.',
+    'Others rely on this account: it sits in a delegation whose head alone makes its links, or belongs to a dialogue that you do not lead. Its owner asks that head or convener, has a link mailed from the sign-in page, or asks whoever runs the server.',
 }

@@ -40,6 +40,12 @@ export const en: Readonly<Record<string, string>> = {
     'A ballot, an agreement ad referendum or a correction still waits for its end. Bring it to an end, then close the dialogue.',
   'dialogues/ground-rules-changed':
     'The ground rules have changed meanwhile. Read the new version, then accept it.',
+  'dialogues/head-from-within':
+    'People of this delegation have worked in it already, so its head comes from among its members. Hand the seat over to one of them, or restore one who was suspended.',
+  'dialogues/own-delegation-only':
+    'A head admits delegates and advisers of their own delegation only. Choose your own delegation.',
+  'dialogues/unknown-request':
+    'This request has been decided, taken back or made anew. Load the page again and read what is asked now.',
   'dialogues/head-seat-taken':
     'This delegation already has a head. Change that member’s role first.',
   'dialogues/member-known':
@@ -187,7 +193,7 @@ export const en: Readonly<Record<string, string>> = {
   'identity/not-allowed':
     'Your role does not allow this. Ask the convener, who gives roles, if it should.',
   'identity/rights-changed':
-    'Your rights have changed. Sign in again; ask the convener if they are not as you expect.',
+    'Your rights have changed, and the connection begins anew. Ask the convener if they are not as you expect.',
   'identity/too-many-connections':
     'You have too many windows open. Close some, then load the page again.',
   'identity/wrong-origin':

@@ -18,5 +18,5 @@ export const identityErrors: Readonly<Record<string, string>> = {
   'identity/institution-unknown':
     '机构认得您，但此处没有属于您的账户。请打开邀请并以机构登录接受，或联系召集人。',
   'identity/others-rely':
-    '此账户还属于并非由您召集的对话。请其本人联系该对话的召集人或服务器管理者。',
+    '此账户另有所属：或列于代表团，其链接仅由该团团长生成；或属于并非由您主持的对话。请其本人联系该团长或召集人，在登录页索取链接邮件，或联系服务器管理者。',
 }

@@ -15,7 +15,7 @@ export const zh: Readonly<Record<string, string>> = {
   'identity/wrong-credentials': '电子邮件地址与密码不符。请核对后重新输入。',
   'identity/not-signed-in': '登录已失效。请重新登录。',
   'identity/signed-out': '您已退出登录。如需继续，请重新登录。',
-  'identity/revoked': '您的权限已变更。请重新登录；如有疑问，请联系召集人。',
+  'identity/revoked': '您的权限已变更，连接将重新建立。如有疑问，请联系召集人。',
   'identity/unknown-invitation': '此邀请已使用、已过期或链接不完整。请向召集人索取新的链接。',
   'identity/too-many-attempts': '尝试次数过多。请于数分钟后重试。',
   'identity/demo-off': '此处未开放演示。请使用电子邮件地址和密码登录。',
@@ -30,6 +30,11 @@ export const zh: Readonly<Record<string, string>> = {
   'dialogues/erase-date': '非公开流至少保留一天，至多保留五年。请选择其间的日期。',
   'dialogues/still-due': '尚有表决、待核准同意或更正未到期。请先使其结束，再结束对话。',
   'dialogues/ground-rules-changed': '基本规则已有变更。请阅读新版本后再予接受。',
+  'dialogues/head-from-within':
+    '该代表团成员已在其中开展工作，团长须从其成员中产生。请将团长席位移交给其中一位成员，或恢复一位被暂停的成员。',
+  'dialogues/own-delegation-only': '团长仅可接纳本代表团的代表和顾问。请选择本代表团。',
+  'dialogues/unknown-request':
+    '该请求已有决定、已撤回或已重新提出。请重新载入页面，阅读目前的请求。',
   'dialogues/head-seat-taken': '该代表团已有团长。请先变更其身份。',
   'dialogues/member-known': '此人已是本次对话的成员。如需变更其身份，请在人员名单中办理。',
   'dialogues/not-oneself': '不能对本人进行此项操作。请由另一位召集人办理。',

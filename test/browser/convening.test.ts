@@ -45,14 +45,36 @@ async function addDelegation(en: string, zh: string): Promise<void> {
 /** Invites somebody by clicks; answers the link that is shown. */
 async function invite(name: string, role: string, delegation?: string): Promise<string> {
   const { page } = ines
+  await askFor(name, role, delegation)
+  const link = await dialog(page).getByText('/invitation/', { exact: false }).textContent()
+  await dialog(page).getByRole('button', { name: '关闭' }).last().click()
+  return link ?? ''
+}
+
+async function askFor(name: string, role: string, delegation?: string): Promise<void> {
+  const { page } = ines
   await page.getByRole('button', { name: '邀请人员' }).click()
   await fill(page, '姓名', name, name)
   await dialog(page).getByLabel('电子邮件地址').fill(`${randomUUID()}@example.org`)
   await choose(page, '身份', role)
   if (delegation !== undefined) await choose(page, '代表团', delegation)
   await dialog(page).getByRole('button', { name: '生成邀请' }).click()
-  const link = await dialog(page).getByText('/invitation/', { exact: false }).textContent()
-  await dialog(page).getByRole('button', { name: '关闭' }).last().click()
+}
+
+/** The head consents to who was asked for, and makes their link; answers it. */
+async function consent(head: Page, name: string): Promise<string> {
+  await head.getByRole('link', { name: 'People' }).first().click()
+  await head.getByText('Waiting for a head’s consent').waitFor()
+  await head.getByRole('button', { name: 'Consent', exact: true }).click()
+  await dialog(head).getByText('@example.org', { exact: false }).waitFor()
+  await dialog(head).getByText('Nobody has entered the account yet').waitFor()
+  await dialog(head).getByRole('button', { name: 'Consent', exact: true }).click()
+  await dialog(head).getByRole('button', { name: 'Make a fresh link' }).click()
+  await dialog(head)
+    .getByRole('heading', { name: `The invitation of ${name}` })
+    .waitFor()
+  const link = await dialog(head).getByText('/invitation/', { exact: false }).textContent()
+  await dialog(head).getByRole('button', { name: 'Close' }).last().click()
   return link ?? ''
 }
 
@@ -115,8 +137,12 @@ it('DI13 ID12 a convener who reads Chinese comes from an empty database to a wor
 })
 
 it('DI8 DI4 the people enter by their links; a seat is handed over, somebody is suspended and restored', async () => {
-  await enter(await invite('Ada Wren', '代表团团长', '代表团 A'))
-  await enter(await invite('Bo Lind', '代表', '代表团 A'))
+  const ada = await enter(await invite('Ada Wren', '代表团团长', '代表团 A'))
+  // Nobody joins a delegation without its head's consent (DI15).
+  await askFor('Bo Lind', '代表', '代表团 A')
+  await dialog(ines.page).getByText('须经代表团 A 团长同意').waitFor()
+  await dialog(ines.page).getByRole('button', { name: '关闭' }).last().click()
+  const bo = await enter(await consent(ada, 'Bo Lind'))
   await enter(await invite('Chen Yu', '代表团团长', '代表团 B'))
   const chair = await enter(await invite('Dora Hale', '主持人(联合主席)'))
   await chair.getByRole('heading', { name: 'Compute thresholds' }).waitFor()
@@ -136,6 +162,12 @@ it('DI8 DI4 the people enter by their links; a seat is handed over, somebody is 
   await dialog(page).getByRole('button', { name: '暂停资格' }).click()
   await expect.poll(seats).toEqual(['Ada Wren delegate out', 'Bo Lind head'])
   await about('Ada Wren', '恢复资格')
+  // The new head's page has gone on by itself with the rights of a head, from the seat to the consent.
+  await bo.getByRole('link', { name: 'People' }).first().click()
+  await bo.getByText('returns after a suspension', { exact: false }).waitFor()
+  await bo.getByRole('button', { name: 'Consent', exact: true }).click()
+  await dialog(bo).getByText('The account has been entered before.').waitFor()
+  await dialog(bo).getByRole('button', { name: 'Consent', exact: true }).click()
   await expect.poll(seats).toEqual(['Ada Wren delegate', 'Bo Lind head'])
 })
 

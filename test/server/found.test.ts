@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { foundWithConvener } from '../../server/found.ts'
+import { foundWithConvener, linkFor } from '../../server/found.ts'
 import { ProtocolClient } from '../support/client.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { sha256 } from '../support/world.ts'
@@ -43,6 +43,21 @@ test('ID12 the first convener comes into an empty product by a link, and sets th
   const listed = await ines.http('GET', '/api/dialogues')
   expect(listed.body['dialogues']).toHaveLength(2)
   ines.disconnect()
+})
+
+test('DI17 the operator makes a link for who has nobody to ask; it works once, and its owner is told', async () => {
+  const path = await linkFor(server.sql, 'ines@example.org')
+  const token = path.replace('/new-password/', '')
+  const ines = new ProtocolClient(server.url)
+  const set = () =>
+    ines.http('POST', '/api/new-password', { token, password: 'ten loud geese over the dyke' })
+  expect((await set()).status).toBe(200)
+  expect((await set()).status).toBe(404)
+  const { events } = (await ines.http('GET', '/api/security')).body as {
+    events: { kind: string }[]
+  }
+  expect(events.map(({ kind }) => kind)).toContain('password-link')
+  await expect(linkFor(server.sql, 'nobody@example.org')).rejects.toThrow('No account')
 })
 
 test('ID12 a founding that is not in the right form leaves nothing behind', async () => {

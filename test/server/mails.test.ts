@@ -85,12 +85,16 @@ describe('mails', () => {
     )
     const member = { accountId, name: { en: CANARIES.name, zh: CANARIES.chineseName } }
     const seat = { role: 'delegate', expertise: null }
+    const { client: admitting, accountId: headId } = await enterAs(server.url, 'head', 'A')
     const [row] = await server.sql<{ id: string }[]>`
-      SELECT delegation_id AS id FROM memberships WHERE dialogue_id = ${dialogueId} AND role = 'head' LIMIT 1`
+      SELECT delegation_id AS id FROM memberships
+      WHERE dialogue_id = ${dialogueId} AND account_id = ${headId}`
     const admitted = { ...member, ...seat, delegationId: row?.id }
-    expect(await convener.command(dialogueId, 'dialogues/admit-member', admitted)).toMatchObject({
+    await admitting.connect()
+    expect(await admitting.command(dialogueId, 'dialogues/admit-member', admitted)).toMatchObject({
       ok: true,
     })
+    admitting.disconnect()
     await sink.mailTo('reader@readers.example')
     const { id, hash } = await openBallot()
     const head = await join('head', 'B')

@@ -138,7 +138,9 @@ test('W2 suspension cuts the connection; what comes afterwards finds no dialogue
   expect((await addTopic(victim.client)).code).toBe('dialogues/unknown')
   const listed = await victim.client.http('GET', '/api/dialogues')
   expect(listed.body['dialogues']).toEqual([])
-  await convener.command(dialogueId, 'dialogues/restore-member', { accountId })
+  // The convener suspends; back into a delegation its head lets them (DI15).
+  const head = await join('head', 'B')
+  await head.client.command(dialogueId, 'dialogues/restore-member', { accountId })
   expect((await victim.client.openDialogue(dialogueId)).ok).toBe(true)
 })
 

@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { useMemo, useEffect, useReducer, useSyncExternalStore, type ReactNode } from 'react'
 import { openSession } from '#shared/sessions'
 import { useQueryClient } from '@tanstack/react-query'
 import { useWords } from '../../platform/i18n/index.ts'
@@ -24,18 +24,25 @@ import { NewRules } from '../../dialogues/NewRules.tsx'
 import { ChairBar } from '../chair/ChairBar.tsx'
 import { useRememberSeen } from '../overview/seen.ts'
 import { ConnectedContext, useConnected, useConnection, useConnectionState } from './connection.ts'
+import { CHANGED, useRenewal } from './renewal.ts'
 import styles from './DialogueFrame.module.css'
 
 /** The frame around a dialogue's pages: follows it and shows what is common to them. */
 export function DialogueFrame(props: { readonly dialogueId: string }) {
   // The shared screen receives what everybody in the room receives, whoever has opened it (SE22).
   const shared = useLocation().pathname.endsWith('/screen')
-  const key = `${props.dialogueId}/${shared ? 'screen' : 'own'}`
-  return <Connection key={key} dialogueId={props.dialogueId} shared={shared} />
+  const [time, renew] = useReducer((times: number) => times + 1, 0)
+  const key = `${props.dialogueId}/${shared ? 'screen' : 'own'}/${time}`
+  return <Connection key={key} dialogueId={props.dialogueId} shared={shared} onRenew={renew} />
 }
 
-function Connection(props: { readonly dialogueId: string; readonly shared: boolean }) {
+function Connection(props: {
+  readonly dialogueId: string
+  readonly shared: boolean
+  readonly onRenew: () => void
+}) {
   const connected = useConnection(props.dialogueId, props.shared ? 'room' : undefined)
+  useRenewal(connected, props.onRenew)
   return (
     <ConnectedContext value={connected}>
       <Followed dialogueId={props.dialogueId} store={connected.store} />
@@ -287,14 +294,24 @@ function Ended(props: { readonly code: string }) {
   const { t, refusal } = useWords()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const hasChanged = props.code === CHANGED
   const again = async () => {
+    // With words unsent that this page alone holds, the browser asks before it lets them go.
+    if (hasChanged) {
+      location.reload()
+      return
+    }
     queries.clear()
     await navigate({ to: '/sign-in', search: { next: location.pathname } })
   }
   return (
     <Banner
       tone="warning"
-      action={<Button onPress={() => void again()}>{t(($) => $.app.signIn.title)}</Button>}
+      action={
+        <Button onPress={() => void again()}>
+          {hasChanged ? t(($) => $.app.connection.anew) : t(($) => $.app.signIn.title)}
+        </Button>
+      }
     >
       {refusal(props)}
     </Banner>

@@ -53,6 +53,8 @@ function Step({ step }: { readonly step: NextStep }) {
         </span>
       )
     }
+    case 'decide-seats':
+      return <ToPage page="people">{t(($) => $.between.next.seats, { count: step.count })}</ToPage>
     case 'approve-outcome':
       return (
         <ToPage page="outcomes">
@@ -83,7 +85,10 @@ function ToClause(props: {
   )
 }
 
-function ToPage(props: { readonly page: 'ballots' | 'outcomes'; readonly children: ReactNode }) {
+function ToPage(props: {
+  readonly page: 'ballots' | 'outcomes' | 'people'
+  readonly children: ReactNode
+}) {
   const { dialogueId } = useDialogue()
   return (
     <Link to={`/dialogues/$dialogueId/${props.page}`} params={{ dialogueId }}>

@@ -13,6 +13,7 @@ export const app = {
   theme: { title: 'Appearance', system: 'As on this device', light: 'Light', dark: 'Dark' },
   connection: {
     connecting: 'Connecting …',
+    anew: 'Go on',
     online: 'Connected',
   },
   signIn: {

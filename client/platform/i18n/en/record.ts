@@ -119,6 +119,8 @@ export const record = {
     MeasureEstimated: 'A measure was estimated',
     MemberAdmitted: 'Somebody was admitted',
     MemberChanged: 'Somebody’s role was changed',
+    SeatAsked: 'A head’s consent to a seat was asked for',
+    SeatDeclined: 'A request for a seat was declined or taken back',
     MemberRestored: 'Somebody’s suspension was lifted',
     MemberSuspended: 'Somebody was suspended',
     NamingChosen: 'Somebody chose whether to be named',

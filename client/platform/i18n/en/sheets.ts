@@ -85,7 +85,29 @@ export const worksheets = {
 export const people = {
   title: 'People and rules',
   note: 'Who takes part, in which role, and under which rules.',
-  readOnly: 'The convener changes roles and invites people.',
+  readOnly:
+    'The convener changes roles and invites people; a head admits those of their delegation.',
+  ownOnly:
+    'Nobody joins your delegation without your consent. You invite its delegates and advisers; roles are changed by the convener.',
+  requests: 'Waiting for a head’s consent',
+  requestsNote:
+    'Whoever sits in a delegation reads all that it keeps for itself, from its beginning. Its head decides who does.',
+  wants: '{{role}} in delegation {{label}}',
+  now: 'at present: {{role}}',
+  returns: 'returns after a suspension',
+  confirmSeat: 'Consent',
+  confirmSeatTitle: 'Consent to {{name}} as {{role}} of delegation {{label}}',
+  confirmSeatAsk:
+    '{{name}} will read all that your delegation keeps for itself, from its beginning. Consent only if you know, by a way of your own, that the account with this address is theirs:',
+  enteredBefore: 'The account has been entered before.',
+  notEntered: 'Nobody has entered the account yet; you make its link.',
+  declineSeat: 'Decline',
+  takeBack: 'Take back',
+  asked:
+    '{{name}} is seated once the head of delegation {{label}} consents; the head has been told.',
+  askedTitle: 'The head was asked',
+  noLink:
+    '{{name}} was admitted. You may not make a link to this account; its owner has a way in already, or asks the head of their delegation.',
   addDelegation: 'Add a delegation',
   delegationName: 'Name of the delegation',
   observers: 'Observers',
@@ -113,6 +135,8 @@ export const people = {
   email: 'E-mail address',
   inviteNote:
     'You get a link that works once and for {{days}} days. Hand it over yourself, by a way you trust.',
+  inviteSeatNote:
+    'Of a delegation you seat the first head. Everybody else joins as its head consents, and has their link from the head.',
   linkTitle: 'The invitation of {{name}}',
   linkNote:
     'This link is shown only now. It works once, until {{when}}. Whoever has it can enter as {{name}}.',

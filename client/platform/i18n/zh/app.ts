@@ -13,6 +13,7 @@ export const app = {
   theme: { title: '外观', system: '跟随设备', light: '浅色', dark: '深色' },
   connection: {
     connecting: '正在连接……',
+    anew: '继续',
     online: '已连接',
   },
   signIn: {

@@ -117,6 +117,6 @@ export const dialogue = {
   sessionStatus: { planned: '已安排', open: '进行中', closed: '已结束', cancelled: '已取消' },
   noSessions: '尚未安排会议。',
   noTopics: '尚无议题。',
-  suspended: '已中止',
+  suspended: '已暂停',
   missing: '此对话无法显示',
 }

@@ -115,6 +115,8 @@ export const record: Catalogue['record'] = {
     MeasureEstimated: '对一项措施作了估计',
     MemberAdmitted: '接纳了一位成员',
     MemberChanged: '一位成员的角色作了变更',
+    SeatAsked: '就一个席位征求团长同意',
+    SeatDeclined: '一项席位请求被拒绝或撤回',
     MemberRestored: '恢复了一位成员',
     MemberSuspended: '暂停了一位成员',
     NamingChosen: '一位成员选择了是否具名',
