@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import { cpSync, existsSync, readdirSync } from 'node:fs'
 
 await build({
-  entryPoints: { main: 'server/main.ts' },
+  entryPoints: { main: 'server/main.ts', 'import-thread': 'server/proposals/import-thread.ts' },
   outdir: 'dist/server',
   bundle: true,
   packages: 'external',

@@ -1,19 +1,11 @@
 import { bilingualSchema, refuse, type Json, type Refusal } from '#shared/kernel'
-import {
-  PROPOSAL_KINDS,
-  alignImports,
-  clauseRuns,
-  importMarkdown,
-  type ImportedClause,
-  type ImportedText,
-  type Runs,
-} from '#shared/proposals'
-import type { Request } from 'express'
+import { PROPOSAL_KINDS } from '#shared/proposals'
+import type { Request, Response } from 'express'
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
-import { readDocx } from './formats/docx-read.ts'
-import { plainWords } from './formats/plain-words.ts'
-import { outlineOf, placedReport, placeOf } from './import-report.ts'
+import { openImportReader, type ImportReader } from './import-reader.ts'
+import { outlineOf } from './import-report.ts'
+import { LONGEST_SOURCE, type Prepared, type Sources } from './import-sources.ts'
 
 /** Carries out a command of an account; app.ts passes it in. */
 export type Command = (
@@ -25,9 +17,6 @@ export type Command = (
     readonly payload: unknown
   },
 ) => Promise<{ readonly ok: true; readonly result: Readonly<Record<string, Json>> } | Refusal>
-
-/** The longest Markdown text that is read, in characters. */
-const LONGEST_SOURCE = 400_000
 
 const source = z.string().max(LONGEST_SOURCE)
 const id = z.uuid().toLowerCase()
@@ -73,22 +62,20 @@ const filesQuery = z.object({
   preview: z.stringbool().default(false),
 })
 
-interface Prepared {
-  readonly title: { en: string; zh: string }
-  readonly clauses: readonly { kind: ImportedClause['kind']; level: number; runs: Runs }[]
-  readonly report: object
-}
-
 /** Registers the import of texts as proposals. */
 export function addProposalRoutes(http: Http, { command }: { readonly command: Command }): void {
+  const importing = { command, read: openImportReader() }
   http.route(
     'http/import-proposal',
     'post',
     '/api/dialogues/:dialogueId/imports',
     { params: z.object({ dialogueId: id }), body: importBody },
-    async ({ who, params: { dialogueId }, body }) => {
+    async ({ who, params: { dialogueId }, body, response }) => {
       if (who === undefined) return refuse('identity/not-signed-in')
-      return carryOut(command, { accountId: who.accountId, dialogueId }, body, prepare(body))
+      const { en, zh, ...asked } = body
+      const sources = { en: markdown(en), zh: markdown(zh) }
+      const by = { accountId: who.accountId, dialogueId }
+      return carryOut(importing, by, asked, sources, response)
     },
   )
 
@@ -97,76 +84,69 @@ export function addProposalRoutes(http: Http, { command }: { readonly command: C
     'post',
     '/api/dialogues/:dialogueId/imports/docx',
     { params: z.object({ dialogueId: id }), query: docxQuery },
-    async ({ who, params: { dialogueId }, query, request }) => {
+    async ({ who, params: { dialogueId }, query, request, response }) => {
       if (who === undefined) return refuse('identity/not-signed-in')
       const { language, titleEn, titleZh, ...rest } = query
       const bytes = await readBody(request, DOCX)
       if (bytes === undefined) return refuse('http/too-large')
-      const reading = readDocx(bytes)
-      if (!reading.ok) return reading
-      const { text } = reading
-      const title = { en: titleEn.trim(), zh: titleZh.trim() }
-      title[language] = title[language] || text.title
-      const read = language === 'en' ? together(text, undefined) : together(undefined, text)
-      return carryOut(command, { accountId: who.accountId, dialogueId }, rest, { title, ...read })
+      const asked = { ...rest, title: { en: titleEn, zh: titleZh } }
+      const by = { accountId: who.accountId, dialogueId }
+      return carryOut(importing, by, asked, { [language]: { as: 'word', bytes } }, response)
     },
   )
-  addFilesRoute(http, command)
+  addFilesRoute(http, importing)
 }
 
 /** Registers the import of files, one for each language, each Markdown, plain words or a Word file. */
-function addFilesRoute(http: Http, command: Command): void {
+function addFilesRoute(http: Http, importing: Importing): void {
   http.route(
     'http/import-proposal',
     'post',
     '/api/dialogues/:dialogueId/imports/files',
     { params: z.object({ dialogueId: id }), query: filesQuery },
-    async ({ who, params: { dialogueId }, query, request }) => {
+    async ({ who, params: { dialogueId }, query, request, response }) => {
       if (who === undefined) return refuse('identity/not-signed-in')
       const { en, zh, titleEn, titleZh, ...rest } = query
       const bytes = await readBody(request, 'application/octet-stream')
       if (bytes === undefined) return refuse('http/too-large')
       if (bytes.length !== en + zh) return refuse('http/invalid-input', { where: 'en, zh' })
-      const first = readFile(bytes.subarray(0, en))
-      const second = readFile(bytes.subarray(en))
-      if (!first.ok) return first
-      if (!second.ok) return second
-      const title = {
-        en: titleEn.trim() || (first.text?.title ?? ''),
-        zh: titleZh.trim() || (second.text?.title ?? ''),
+      const sources: Sources = {
+        en: { as: 'file', bytes: bytes.subarray(0, en) },
+        zh: { as: 'file', bytes: bytes.subarray(en) },
       }
-      const prepared = { title, ...together(first.text, second.text) }
-      // Whoever has left meanwhile has changed their mind.
-      if (request.socket.destroyed) return undefined
-      return carryOut(command, { accountId: who.accountId, dialogueId }, rest, prepared)
+      const asked = { ...rest, title: { en: titleEn, zh: titleZh } }
+      const by = { accountId: who.accountId, dialogueId }
+      return carryOut(importing, by, asked, sources, response)
     },
   )
 }
 
-type FileReading = { readonly ok: true; readonly text: ImportedText | undefined } | Refusal
+const markdown = (words: string) => ({ as: 'markdown', words }) as const
 
-function readFile(bytes: Uint8Array): FileReading {
-  if (bytes.length === 0) return { ok: true, text: undefined }
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const reading = readDocx(bytes)
-    return reading.ok ? reading : refuse(reading.code)
-  }
-  const words = plainWords(bytes)
-  if (words === undefined) return refuse('proposals/not-a-text')
-  if (words.length > LONGEST_SOURCE) return refuse('http/too-large')
-  return { ok: true, text: importMarkdown(words) }
+interface Importing {
+  readonly command: Command
+  readonly read: ImportReader
 }
 
-/** Opens a proposal with all that was read, in one step, or only reports on it. */
+/** Reads, and opens a proposal with all that was read, in one step, or only reports on it. */
 async function carryOut(
-  command: Command,
+  { command, read }: Importing,
   { accountId, dialogueId }: { readonly accountId: string; readonly dialogueId: string },
-  asked: Pick<z.infer<typeof importBody>, 'commandId' | 'kind' | 'topicId' | 'preview'>,
-  { title, clauses, report }: Prepared,
+  asked: Pick<z.infer<typeof importBody>, 'commandId' | 'kind' | 'topicId' | 'preview' | 'title'>,
+  sources: Sources,
+  response: Response,
 ): Promise<object> {
+  // Whoever has left meanwhile has changed their mind.
+  const left = new AbortController()
+  response.once('close', () => left.abort())
+  const prepared = await read(sources, left.signal)
+  if (!prepared.ok) return prepared
+  const { clauses, report } = prepared
   if (clauses.length === 0) return refuse('proposals/nothing-to-import')
+  const title = titleOf(asked.title, prepared.title)
   if (asked.preview) return { title, clauses: clauses.length, report, outline: outlineOf(clauses) }
   if (!bilingualSchema.safeParse(title).success) return refuse('proposals/title-missing')
+  if (response.destroyed) return refuse('proposals/import-left')
   const { commandId, kind, topicId } = asked
   const opened = await command(accountId, {
     id: commandId,
@@ -178,6 +158,11 @@ async function carryOut(
   return { proposalId: opened.result['id'], clauses: clauses.length, report }
 }
 
+/** The title as it was asked for, and what was left empty as it stands in the text. */
+function titleOf(asked: Prepared['title'], read: Prepared['title']): Prepared['title'] {
+  return { en: asked.en.trim() || read.en, zh: asked.zh.trim() || read.zh }
+}
+
 /** Reads a file's bytes, once it is known that the asker may send one; `undefined` when there are too many. */
 async function readBody(request: Request, expected: string): Promise<Uint8Array | undefined> {
   const { 'content-length': length, 'content-type': type } = request.headers
@@ -186,41 +171,4 @@ async function readBody(request: Request, expected: string): Promise<Uint8Array 
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
-}
-
-/** Reads one or both languages into clauses, with what the person has to know. */
-function prepare(body: z.infer<typeof importBody>): Prepared {
-  const en = body.en.trim() === '' ? undefined : importMarkdown(body.en)
-  const zh = body.zh.trim() === '' ? undefined : importMarkdown(body.zh)
-  const title = {
-    en: body.title.en.trim() || (en?.title ?? ''),
-    zh: body.title.zh.trim() || (zh?.title ?? ''),
-  }
-  return { title, ...together(en, zh) }
-}
-
-function together(
-  en: ImportedText | undefined,
-  zh: ImportedText | undefined,
-): Pick<Prepared, 'clauses' | 'report'> {
-  const alone = (text: ImportedText | undefined, language: 'en' | 'zh') =>
-    (text?.clauses ?? []).map((clause) => {
-      const runs = { en: [], zh: [], [language]: clauseRuns(clause) }
-      return { kind: clause.kind, level: clause.level, runs }
-    })
-  const report = { en: placedReport(en), zh: placedReport(zh) }
-  if (en === undefined || zh === undefined) {
-    return { clauses: en === undefined ? alone(zh, 'zh') : alone(en, 'en'), report }
-  }
-  const { rows, mismatches } = alignImports(en, zh)
-  const clauses = rows.map(({ kind, level, first, second }) => ({
-    kind,
-    level,
-    runs: { en: first ? clauseRuns(first) : [], zh: second ? clauseRuns(second) : [] },
-  }))
-  const placed = mismatches.map((mismatch) => {
-    const { first, second } = rows[mismatch.row] ?? {}
-    return { ...mismatch, ...placeOf(first ?? second) }
-  })
-  return { clauses, report: { ...report, mismatches: placed } }
 }

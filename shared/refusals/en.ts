@@ -235,6 +235,9 @@ export const en: Readonly<Record<string, string>> = {
   'client/cancelled': 'You took this back; nothing was made. Begin again if you want it after all.',
   'proposals/not-a-text':
     'This file is neither plain text nor a Word document. Save it as .docx or .md and try again.',
+  'proposals/import-too-long':
+    'Reading this file took too long, and nothing was made. Save it anew as plain words, or in parts, and try again.',
+  'proposals/import-left': 'The import was cancelled, and nothing was made. Begin it again.',
   'proposals/not-a-docx': 'This is not a Word document. Save it as .docx or .md and try again.',
   'proposals/nothing-to-import': 'No words were found in this file. Choose another one.',
   'proposals/phase-forbids':

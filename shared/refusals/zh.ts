@@ -162,6 +162,9 @@ export const zh: Readonly<Record<string, string>> = {
   'proposals/file-too-large': '文件过大。请拆分后分别导入。',
   'client/cancelled': '您已取消，未作任何更改。如仍需办理，请重新开始。',
   'proposals/not-a-text': '该文件既非纯文本，也非 Word 文档。请存为 .docx 或 .md 后重试。',
+  'proposals/import-too-long':
+    '读取此文件用时过长，未生成任何内容。请另存为纯文本或分成几份后重试。',
+  'proposals/import-left': '导入已取消，未生成任何内容。请重新开始。',
   'proposals/not-a-docx': '该文件不是 Word 文档。请存为 .docx 或 .md 后重试。',
   'proposals/nothing-to-import': '文件中未发现文字。请另选文件。',
   'proposals/phase-forbids': '本阶段不能对共同案文进行此项操作。阶段由主持人变更。',

@@ -24,6 +24,7 @@ async function send(
   files: { en?: Uint8Array; zh?: Uint8Array },
   preview: boolean,
   commandId: string = randomUUID(),
+  signal: AbortSignal | null = null,
 ) {
   const [first, second] = [files.en ?? Buffer.alloc(0), files.zh ?? Buffer.alloc(0)]
   const query = new URLSearchParams({
@@ -43,6 +44,7 @@ async function send(
         'content-type': 'application/octet-stream',
       },
       body: Buffer.concat([first, second]),
+      signal,
     },
   )
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
@@ -92,6 +94,28 @@ describe('importing files', () => {
     expect((await send({ en: noWord }, true)).body).toMatchObject({
       error: { code: 'proposals/not-a-docx' },
     })
+  })
+
+  it('K7 IM21 while a text made to be slow is read, everybody else is served; who leaves has made nothing', async () => {
+    const slow = {
+      en: Buffer.from(`# T\n\n${'1. a\n\n'.repeat(60_000)}`),
+      zh: Buffer.from(`# 题\n\n${'1. 乙\n\n'.repeat(60_000)}`),
+    }
+    const leaving = new AbortController()
+    const state = { isRead: false }
+    const reading = send(slow, true).finally(() => (state.isRead = true))
+    let served = 0
+    for (; !state.isRead; served += 1) await chair.http('GET', '/api/me')
+    expect((await reading).status).toBe(200)
+    expect(served).toBeGreaterThan(50)
+    const before = proposals()
+    const left = send(slow, false, randomUUID(), leaving.signal)
+    // It is at the server once another request that was sent after it is answered.
+    await chair.http('GET', '/api/me')
+    leaving.abort()
+    await expect(left).rejects.toThrow('abort')
+    expect((await send({ en, zh }, true)).status).toBe(200)
+    expect(proposals()).toBe(before)
   })
 
   it('IM20 in a phase that forbids it nothing is made, no text without its clauses; sent again it is made once', async () => {

@@ -65,7 +65,7 @@ function neutral(pdf) {
 
 const starting = start()
 
-parentPort.on('message', ({ id, tree }) => {
+parentPort.on('message', (tree) => {
   void starting
     .then(async (compiler) => {
       const { result, diagnostics } = await compiler.compile({
@@ -75,7 +75,7 @@ parentPort.on('message', ({ id, tree }) => {
         diagnostics: 'full',
       })
       if (result === undefined) throw new Error(diagnostics?.[0]?.message ?? 'no result')
-      parentPort.postMessage({ id, pdf: neutral(result) })
+      parentPort.postMessage({ answer: neutral(result) })
     })
-    .catch((error) => parentPort.postMessage({ id, error: String(error) }))
+    .catch((error) => parentPort.postMessage({ error: `typesetting failed: ${String(error)}` }))
 })
