@@ -52,7 +52,9 @@ export function BracketsPanel(props: {
   const acts = useBracketActs((id) => views.find(({ clause }) => clause.id === id)?.words)
   const lists = useLists(views, language).map((listed) => filtered(listed, holder))
   const shown = lists.filter(({ sets, problems }) => sets.length + problems.length > 0)
-  const count = shown.flatMap(({ sets }) => sets.flatMap(({ members }) => members)).length
+  const sets = shown.flatMap((listed) => listed.sets)
+  const options = sets.filter(({ kind }) => kind === 'options').flatMap(({ members }) => members)
+  const count = sets.flatMap(({ members }) => members).length - options.length
   return (
     <>
       <Burndown proposal={props.proposal} history={history} />
@@ -84,6 +86,7 @@ export function BracketsPanel(props: {
       </div>
       <p className="small muted" role="status">
         {t(($) => $.brackets.listed, { count })}
+        {options.length > 0 && <> · {t(($) => $.brackets.options, { count: options.length })}</>}
       </p>
       {acts.offer !== undefined && (
         <OfferLine

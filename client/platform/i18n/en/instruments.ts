@@ -35,6 +35,8 @@ export const brackets = {
   offerLeave: 'Leave it',
   listed_one: '{{count}} bracket listed',
   listed_other: '{{count}} brackets listed',
+  options_one: '{{count}} option',
+  options_other: '{{count}} options',
   none: 'There is no bracket here',
   noneHint:
     'Nothing in this text is open between the sides, or nothing that matches the choice above.',
