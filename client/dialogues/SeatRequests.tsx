@@ -4,7 +4,7 @@ import { AskDialog } from '../platform/i18n/AskDialog.tsx'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue, useMay } from '../platform/record/dialogue.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Card, Cluster } from '../ui/blocks.tsx'
+import { Card } from '../ui/blocks.tsx'
 import { FreshLink, useWayIn } from './links.tsx'
 import styles from './people.module.css'
 
@@ -56,7 +56,7 @@ function Request(props: { readonly request: SeatRequest; readonly onSeated: () =
           )}
         </span>
       </span>
-      <Cluster>
+      <span className={styles['acts']}>
         {isMine && (
           <Button size="small" kind="primary" onPress={() => setConfirming(true)}>
             {t(($) => $.people.confirmSeat)}
@@ -67,7 +67,7 @@ function Request(props: { readonly request: SeatRequest; readonly onSeated: () =
             {isMine ? t(($) => $.people.declineSeat) : t(($) => $.people.takeBack)}
           </Button>
         )}
-      </Cluster>
+      </span>
       {isConfirming && (
         <Confirm
           request={props.request}

@@ -34,7 +34,7 @@ export const brackets = {
   offerDo: { take: '一并采用', lift: '一并去除', strike: '一并删去' },
   offerLeave: '保持不变',
   listed_other: '列出 {{count}} 处方括号',
-  options_other: '{{count}} 个备选方案',
+  options_other: '{{count}} 项备选案文',
   none: '此处没有方括号',
   noneHint: '本案文各方已无未决之处，或没有符合上述条件的方括号。',
   locked: '已锁定',
