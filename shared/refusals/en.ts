@@ -287,6 +287,8 @@ export const en: Readonly<Record<string, string>> = {
   'text/read-only': 'You may read this text but not write it. Ask a moderator who drafts it.',
   'text/root':
     'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',
+  'text/too-many-claims':
+    'You have begun to write in this clause very often within an hour. It goes on by itself when some time has passed.',
   'text/unknown': 'This text does not exist, or is not open to you. Load the page again.',
   'text/unknown-origin':
     'What you wrote last could not be taken as it was sent. A copy is offered to you; the text is read again.',

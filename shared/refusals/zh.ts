@@ -198,6 +198,7 @@ export const zh: Readonly<Record<string, string>> = {
   'text/phase-review': '审议阶段只可删去文字或方括号，不得新增。阶段由主持人变更。',
   'text/read-only': '您可以阅读此案文，但不能修改。请向主持人了解由谁起草。',
   'text/root': '最后写入的内容未能按提交的形式接受。系统将提供其副本，并重新读取案文。',
+  'text/too-many-claims': '您在一小时内过于频繁地开始编辑本条款。稍后将自动恢复。',
   'text/unknown': '该案文不存在，或未向您开放。请重新载入页面。',
   'text/unknown-origin': '最后写入的内容未能按提交的形式接受。系统将提供其副本，并重新读取案文。',
   'text/withdrawn': '该条款已撤回。如需续写，请先恢复。',

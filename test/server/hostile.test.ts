@@ -190,6 +190,36 @@ describe('a hostile client that speaks the protocol', () => {
     })
   })
 
+  it('T21 client ids of a text run out for who claims them without end, over all connections, and for nobody else', async () => {
+    const at = await scene()
+    const { accountId } = people.get(hostile)!
+    const second = new ProtocolClient(server.url)
+    await second.http('POST', '/api/demo/enter', { accountId })
+    await second.connect()
+    const claim = (client: ProtocolClient, textId = at.clauseId) =>
+      client.ask('text:claim', { textId })
+    const flood = Array.from({ length: 300 }, (_, count) => claim(count % 2 ? hostile : second))
+    const answers = await Promise.all(flood)
+    const issued = answers.filter(({ ok }) => ok)
+    // The scene took one before.
+    expect(issued.length).toBe(119)
+    expect(new Set(issued.map(({ clientId }) => clientId)).size).toBe(119)
+    expect(answers.find(({ ok }) => !ok)).toEqual({ ok: false, code: 'text/too-many-claims' })
+    expect(await claim(hostile, at.otherId)).toMatchObject({ ok: true })
+    for (let count = 0; count < 5; count++) {
+      victim.disconnect()
+      await victim.connect()
+      await victim.openDialogue(dialogueId)
+      expect(await claim(victim)).toMatchObject({ ok: true })
+    }
+    expect(await claim(hostile)).toMatchObject({ code: 'text/too-many-claims' })
+    await server.sql`
+      UPDATE text_clients SET issued_at = issued_at - interval '1 hour'
+      WHERE text_id = ${at.clauseId}`
+    expect(await claim(hostile)).toMatchObject({ ok: true })
+    second.disconnect()
+  })
+
   it('Y8 a flood of 3000 gaps is refused, its sender paused, and the victim writes meanwhile', async () => {
     const at = await scene()
     const gap = (clock: number) => frame(1, 1, at.target.own, clock, [4], 1, 'en', 'late', 0)

@@ -55,6 +55,7 @@ const TRY_AGAIN = new Set([
   'socket/too-fast',
   'text/not-stored',
   'text/paused',
+  'text/too-many-claims',
 ])
 const TRY_AGAIN_AFTER = 1500
 /** Milliseconds for which unsent words are gathered before they are kept: most are acknowledged by then. */

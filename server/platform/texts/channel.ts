@@ -150,6 +150,7 @@ export function registerTextChannel(
     if (!found.ok) return found
     if (found.permission.write === 'no') return readOnly(found.permission)
     const clientId = await host.claim(textId, connection.accountId)
+    if (clientId === undefined) return refuse('text/too-many-claims')
     return { ok: true, clientId, epoch: found.row.epoch }
   })
 

@@ -6,11 +6,11 @@ import type { Publisher } from '../realtime.ts'
 import { Hosted, type Incoming, type Written } from './hosted.ts'
 import {
   appendAll,
+  claimClient,
   findMessage,
   findSnapshot,
   findTexts,
   groupHeads,
-  issueClient,
   issuedClients,
   readLog,
   type TextRow,
@@ -40,8 +40,8 @@ export interface Host {
   queue(textId: string, incoming: Incoming): Promise<Queued>
   /** The same at once, if it needs nothing that is not in memory; else `undefined`, and nothing was done. */
   queueNow(textId: string, incoming: Incoming): Queued | undefined
-  /** Issues a Yjs client id. */
-  claim(textId: string, accountId: string): Promise<number>
+  /** Issues a Yjs client id, unless the account has claimed too many of this text (T21). */
+  claim(textId: string, accountId: string): Promise<number | undefined>
   /** Where a text stands, from memory if it is hosted here. */
   find(textId: string): Promise<TextRow | undefined>
   /** How many texts are in memory. */
@@ -289,7 +289,8 @@ export function createHost(options: HostOptions): Host {
     open: () => ready.size,
     peek: (textId) => ready.get(textId)?.row,
     claim: async (textId, accountId) => {
-      const client = await issueClient(db, textId, accountId)
+      const client = await db.begin((tx) => claimClient(tx, textId, accountId))
+      if (client === undefined) return undefined
       const text = await hosted.get(textId)
       text?.clients.set(client, accountId)
       return client

@@ -101,6 +101,24 @@ export async function setAudience(tx: Tx, id: string, audience: string): Promise
     UPDATE texts SET audience = ${audience}, private_epoch = epoch - 1 WHERE id = ${id}`
 }
 
+/** How many client ids of one text a person may claim within an hour: a page takes one, and one more after a reset. */
+const MOST_CLAIMS = 120
+
+/** Issues a client id to an account that asked for one; `undefined` when it has had too many of the text lately. */
+export async function claimClient(
+  tx: Tx,
+  textId: string,
+  accountId: string,
+): Promise<number | undefined> {
+  // Claims of a text come one by one, so that none is missed in the count.
+  await tx`SELECT FROM texts WHERE id = ${textId} FOR UPDATE`
+  const [recent] = await tx<{ isFull: boolean }[]>`
+    SELECT count(*) >= ${MOST_CLAIMS} AS "isFull" FROM text_clients
+    WHERE text_id = ${textId} AND account_id = ${accountId}
+      AND issued_at > clock_timestamp() - interval '1 hour'`
+  return recent?.isFull === true ? undefined : issueClient(tx, textId, accountId)
+}
+
 /** Issues the next Yjs client id of a text to an account. */
 export async function issueClient(sql: Sql, textId: string, accountId: string): Promise<number> {
   const [row] = await sql<{ clientId: number }[]>`
