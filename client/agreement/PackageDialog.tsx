@@ -1,5 +1,6 @@
+import { useClauseNames } from '../platform/record/clause-name.ts'
 import { clauseStatus } from '#shared/agreement'
-import { clauseNumbers, type Proposal } from '#shared/proposals'
+import type { Proposal } from '#shared/proposals'
 import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
 import { useAct, useDialogue } from '../platform/record/dialogue.tsx'
@@ -32,7 +33,7 @@ export function PackageDialog(props: {
   const [closes, setCloses] = useState('')
   const [despite, setDespite] = useState(false)
   const { proposal } = props
-  const numbers = clauseNumbers(proposal)
+  const nameOf = useClauseNames(proposal)
   const entries = proposal.clauses
     .filter(({ withdrawn, kind }) => !withdrawn && kind !== 'heading')
     .map((clause) => ({ clause, now: props.atHand(clause.id) }))
@@ -75,11 +76,7 @@ export function PackageDialog(props: {
       <p>{t(($) => $.votes.acts.packageNote)}</p>
       <ul className={styles['choose']}>
         {entries.map(({ clause, now }) => {
-          const number = numbers.get(clause.id)
-          const name =
-            number === undefined
-              ? t(($) => $.terms.clauseKind[clause.kind])
-              : t(($) => $.votes.clause, { number })
+          const name = nameOf(clause.id)
           const status = clauseStatus(clause, room.agreement.ballots, now?.brackets ?? 0)
           const barred = now === undefined || now.brackets > 0 || clause.lock !== null
           return (

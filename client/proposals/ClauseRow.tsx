@@ -1,3 +1,5 @@
+import type { ClausePlace } from '#shared/proposals'
+import { useClauseName } from '../platform/record/clause-name.ts'
 import { LANGUAGES } from '#shared/kernel'
 import { CLAUSE_KINDS, structureRefusal, type Proposal } from '#shared/proposals'
 import { MoreHorizontal } from 'lucide-react'
@@ -18,6 +20,15 @@ const CHINESE_FIRST = ['zh', 'en'] as const
 
 /** Which languages are shown. */
 export type LanguageView = 'en' | 'both' | 'zh'
+
+/** What stands in the margin beside a clause: its number, or which preambular paragraph it is. */
+function Margin({ place }: { readonly place: ClausePlace }) {
+  const { t } = useWords()
+  const { kind, number, ordinal } = place
+  if (number !== null) return <>{number}</>
+  if (kind === 'heading') return <>§</>
+  return <>{ordinal === null ? '¶' : t(($) => $.terms.clauseMargin.preambular, { nth: ordinal })}</>
+}
 
 /** One clause: its number, its words in the languages shown, and its standing below. */
 export function ClauseRow(props: {
@@ -40,11 +51,8 @@ export function ClauseRow(props: {
   const may = useMay()
   const { view, languages } = props
   const order = isNarrow && language === 'zh' ? CHINESE_FIRST : LANGUAGES
-  const { clause, number } = view
-  const name =
-    number === undefined
-      ? t(($) => $.terms.clauseKind[clause.kind])
-      : t(($) => $.room.clause.title, { number })
+  const { clause, place } = view
+  const name = useClauseName()(place)
   return (
     <article
       className={classes(
@@ -64,7 +72,7 @@ export function ClauseRow(props: {
         aria-pressed={props.isSelected}
         onPress={props.onSelect}
       >
-        {number ?? (clause.kind === 'heading' ? '§' : '¶')}
+        <Margin place={place} />
       </AriaButton>
       {order
         .filter((shown) => languages === 'both' || languages === shown)

@@ -1,3 +1,4 @@
+import { useClauseName } from '../platform/record/clause-name.ts'
 import { languageHash } from '#shared/proposals'
 import { useState } from 'react'
 import { useWords } from '../platform/i18n/index.ts'
@@ -16,13 +17,11 @@ export function ConcordanceNote(props: {
   const { t } = useWords()
   const may = useMay()
   const act = useAct()
-  const { clause, concordance, words, ballot, number } = props.view
+  const { clause, concordance, words, ballot, place } = props.view
   const [reading, setReading] = useState(false)
+  const nameOf = useClauseName()
   if (words === undefined) return null
-  const name =
-    number === undefined
-      ? t(($) => $.terms.clauseKind[clause.kind])
-      : t(($) => $.room.clause.title, { number })
+  const name = nameOf(place)
   const confirm = () =>
     void act('proposals/confirm-concordance', {
       clauseId: clause.id,

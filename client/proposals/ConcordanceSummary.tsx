@@ -1,3 +1,4 @@
+import { useClauseName } from '../platform/record/clause-name.ts'
 import { useWords } from '../platform/i18n/index.ts'
 import { Menu } from '../ui/overlays.tsx'
 import type { ClauseView } from './clause-view.ts'
@@ -8,6 +9,7 @@ export function ConcordanceSummary(props: {
   readonly onSelect: (clauseId: string) => void
 }) {
   const { t } = useWords()
+  const nameOf = useClauseName()
   const lapsed = props.views.filter(
     ({ clause, concordance }) => concordance.is === 'lapsed' && !clause.withdrawn,
   )
@@ -21,12 +23,9 @@ export function ConcordanceSummary(props: {
         {
           id: 'lapsed',
           title: t(($) => $.concordance.summary),
-          entries: lapsed.map(({ clause, number }) => ({
+          entries: lapsed.map(({ clause, place }) => ({
             id: clause.id,
-            label:
-              number === undefined
-                ? t(($) => $.terms.clauseKind[clause.kind])
-                : t(($) => $.room.clause.title, { number }),
+            label: nameOf(place),
             onAction: () => props.onSelect(clause.id),
           })),
         },

@@ -11,6 +11,7 @@ import {
   languageHash,
   parseBrackets,
   type Clause,
+  type ClausePlace,
   type DelegationLabels,
   type Words,
 } from '#shared/proposals'
@@ -25,7 +26,8 @@ type ConcordanceView =
 /** A clause as the screen shows it: its place in the record and its present words, taken together. */
 export interface ClauseView {
   readonly clause: Clause
-  readonly number: string | undefined
+  /** How it is named in its text. */
+  readonly place: ClausePlace
   readonly words: Words | undefined
   /** The hash of the words, computed when it is asked for. */
   readonly hash: () => string | undefined
@@ -41,7 +43,7 @@ export interface ClauseView {
 /** Takes a clause and its words together. */
 export function viewClause(
   clause: Clause,
-  number: string | undefined,
+  place: ClausePlace | undefined,
   words: Words | undefined,
   agreement: Agreement,
   labels: DelegationLabels,
@@ -51,7 +53,7 @@ export function viewClause(
   let hash: string | undefined
   return {
     clause,
-    number,
+    place: place ?? { kind: clause.kind, number: null, ordinal: null },
     words,
     hash: () => (hash ??= words === undefined ? undefined : clauseHash(clause.kind, words, sha256)),
     brackets,
@@ -67,7 +69,8 @@ export function viewClause(
 export function isSameView(one: ClauseView, other: ClauseView): boolean {
   return (
     one.clause === other.clause &&
-    one.number === other.number &&
+    one.place.number === other.place.number &&
+    one.place.ordinal === other.place.ordinal &&
     one.words?.en === other.words?.en &&
     one.words?.zh === other.words?.zh &&
     one.brackets === other.brackets &&

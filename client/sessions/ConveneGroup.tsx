@@ -1,4 +1,4 @@
-import { clauseNumbers } from '#shared/proposals'
+import { useClauseNames } from '../platform/record/clause-name.ts'
 import { useState } from 'react'
 import { AskDialog } from '../platform/i18n/AskDialog.tsx'
 import { BilingualField, NO_WORDS } from '../platform/i18n/BilingualField.tsx'
@@ -21,7 +21,7 @@ export function ConveneGroup(props: { readonly onClose: () => void }) {
   const [memberIds, setMemberIds] = useState<readonly string[]>([])
   const [until, setUntil] = useState('')
   const proposal = room.proposals.list.find(({ id }) => id === proposalId)
-  const numbers = proposal === undefined ? undefined : clauseNumbers(proposal)
+  const nameOf = useClauseNames(proposal)
   const clauses = (proposal?.clauses ?? []).filter(
     ({ withdrawn, kind }) => !withdrawn && kind !== 'heading',
   )
@@ -53,14 +53,7 @@ export function ConveneGroup(props: { readonly onClose: () => void }) {
       />
       <Checks
         label={t(($) => $.sessions.groups.clauses)}
-        choices={clauses.map(({ id, kind }, index) => {
-          const number = numbers?.get(id)
-          const label =
-            number === undefined
-              ? `${t(($) => $.terms.clauseKind[kind])} (${index + 1})`
-              : t(($) => $.room.clause.title, { number })
-          return { id, label }
-        })}
+        choices={clauses.map(({ id }) => ({ id, label: nameOf(id) }))}
         value={clauseIds}
         onChange={setClauseIds}
       />

@@ -1,4 +1,4 @@
-import { clauseNumbers } from '#shared/proposals'
+import { useClauseNames } from '../platform/record/clause-name.ts'
 import type { DraftingGroup } from '#shared/sessions'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
@@ -58,9 +58,9 @@ function Group(props: { readonly group: DraftingGroup }) {
   const { group } = props
   const { status } = group
   const proposal = room.proposals.list.find(({ id }) => id === group.proposalId)
-  const numbers = proposal === undefined ? undefined : clauseNumbers(proposal)
-  const clauses = group.clauseIds.map((id) => numbers?.get(id) ?? '–').join(', ')
-  const place = clauses === '' ? t(($) => $.sessions.groups.whole) : `§ ${clauses}`
+  const nameOf = useClauseNames(proposal)
+  const clauses = group.clauseIds.map(nameOf).join(' · ')
+  const place = clauses === '' ? t(($) => $.sessions.groups.whole) : clauses
   return (
     <div className={styles['group']}>
       <Row small>

@@ -1,4 +1,5 @@
 import { bilingualSchema, hashSchema, idSchema, instantSchema, reasonSchema } from '#shared/kernel'
+import { clausePlaceSchema } from '#shared/proposals'
 import { draftWith, readWith, type EventOf } from '#shared/record'
 import * as z from 'zod'
 import { actSchema, namedWordsSchema } from './acts-model.ts'
@@ -20,6 +21,11 @@ const openingShape = {
   adReferendumUntil: instantSchema.nullable().default(null),
   /** Whether it was opened although the languages' concordance had lapsed. */
   despiteConcordance: z.boolean(),
+  /** How its clauses were named in the text as it stood (AG19); none of ballots that were opened before this was kept. */
+  printed: z
+    .array(clausePlaceSchema.extend({ clauseId: idSchema }))
+    .max(500)
+    .default([]),
 }
 const deadline = instantSchema.nullable().default(null)
 

@@ -1,4 +1,4 @@
-import type { Clause } from '#shared/proposals'
+import type { Clause, ClausePlace } from '#shared/proposals'
 import type { TwoKeyAct } from './acts-model.ts'
 import type { StrawPoll } from './straw.ts'
 
@@ -64,6 +64,11 @@ export type BallotRule =
   | { readonly kind: 'silence'; readonly secrecy: 'open'; readonly closesAt: string }
   | { readonly kind: 'double-blind'; readonly secrecy: 'sealed'; readonly closesAt: string }
 
+/** How a clause was named in its text as it stood when a ballot on it was opened. */
+export interface PrintedClause extends ClausePlace {
+  readonly clauseId: string
+}
+
 /** A question for a decision on exact words. Words, rule and roll are fixed at opening. */
 export type Ballot = BallotRule & {
   readonly id: string
@@ -75,6 +80,8 @@ export type Ballot = BallotRule & {
   readonly hash: string
   /** Every clause it decides on, with its words. */
   readonly clauses: readonly NamedWords[]
+  /** How its clauses were named when it was opened (AG19). */
+  readonly printed: readonly PrintedClause[]
   readonly roll: readonly string[]
   readonly openedAt: string
   /** Until when an agreement ad referendum is to be confirmed; without one it waits. */

@@ -1,17 +1,19 @@
 import { headOf } from '#shared/dialogues'
 import { accept, canonicalJson, refuse, type Context, type Decision } from '#shared/kernel'
 import {
+  clausePlaces,
   findClause,
   proposalDraft,
   type Clause,
   type ClauseWords,
+  type Proposal,
   type TextEffect,
   type WordsAtHand,
 } from '#shared/proposals'
 import type { Step } from '#shared/record'
 import { phaseRuleOf, type Sessions } from '#shared/sessions'
 import { agreementDraft } from './events.ts'
-import type { BallotRule, NamedWords } from './model.ts'
+import type { BallotRule, NamedWords, PrintedClause } from './model.ts'
 import type { AgreementView } from './view.ts'
 
 /** What is asked for when a ballot is opened. */
@@ -56,6 +58,7 @@ export function openBallot(
     roll: view.dialogue.delegations.map((delegation) => delegation.id),
     adReferendumUntil,
     despiteConcordance: lapsed,
+    printed: clauses.flatMap(({ clauseId }) => printed(first.proposal, clauseId)),
   }
   const hash =
     rule.kind === 'package'
@@ -73,6 +76,11 @@ export function openBallot(
     effects: clauses.map(({ clauseId }) => ({ type: 'text/lock', textId: clauseId })),
     result: { id, number },
   })
+}
+
+function printed(proposal: Proposal, clauseId: string): PrintedClause[] {
+  const place = clausePlaces(proposal).get(clauseId)
+  return place === undefined ? [] : [{ clauseId, ...place }]
 }
 
 type Opened = Parameters<typeof agreementDraft<'BallotOpened'>>[2]

@@ -244,8 +244,8 @@ describe('seats in a delegation', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
-    expect(moved).toBeGreaterThan(300)
-  })
+    expect(moved).toBeGreaterThan(100)
+  }, 60_000)
 })

@@ -1,5 +1,6 @@
 import type { BallotResult } from '#shared/agreement'
 import type { Bilingual } from '#shared/kernel'
+import type { ClausePlace } from '#shared/proposals'
 import type { Phase } from '#shared/sessions'
 
 /** An instant as the minutes write it, in UTC, so that readers in two zones read the same. */
@@ -99,10 +100,17 @@ export const MINUTES = {
       `Ballot ${number}, on ${place.en}, was opened and is pending.`,
       `表决 ${number}（${place.zh}）已开始，尚未结束。`,
     ),
-  clause: (clause: string | undefined, title: Bilingual): Bilingual =>
-    clause === undefined
-      ? both(`a clause of “${one(title, 'en')}”`, `“${one(title, 'zh')}”的一项条款`)
-      : both(`clause ${clause} of “${one(title, 'en')}”`, `“${one(title, 'zh')}”第 ${clause} 条`),
+  clause: (place: ClausePlace | undefined, title: Bilingual): Bilingual => {
+    const [en, zh] = [`“${one(title, 'en')}”`, `“${one(title, 'zh')}”`]
+    if (place !== undefined && place.number !== null)
+      return both(`clause ${place.number} of ${en}`, `${zh}第 ${place.number} 条`)
+    if (place?.kind === 'preambular' && place.ordinal !== null)
+      return both(
+        `preambular paragraph ${place.ordinal} of ${en}`,
+        `${zh}序言第 ${place.ordinal} 段`,
+      )
+    return both(`a clause of ${en}`, `${zh}的一项条款`)
+  },
   confirmed: (number: number): Bilingual =>
     both(
       `The agreement ad referendum of ballot ${number} was confirmed.`,

@@ -2,10 +2,11 @@ import { readAgreementEvent, type BallotResult } from '#shared/agreement'
 import type { Bilingual } from '#shared/kernel'
 import {
   NO_PROPOSALS,
-  clauseNumbers,
+  clausePlaces,
   evolveProposals,
   findClause,
   readProposalEvent,
+  type ClausePlace,
   type Proposals,
 } from '#shared/proposals'
 import type { RecordedEvent } from '#shared/record'
@@ -145,8 +146,12 @@ class Gathering {
   #takeAgreement(event: RecordedEvent): void {
     const ballot = readAgreementEvent(event.type, event.payload)
     if (ballot?.type === 'BallotOpened') {
-      const { id, number, clauseId } = ballot.payload
-      this.#ballots.set(id, { number, place: this.#place(clauseId), words: null })
+      const { id, number, clauseId, printed } = ballot.payload
+      const place = this.#place(
+        clauseId,
+        printed.find((one) => one.clauseId === clauseId),
+      )
+      this.#ballots.set(id, { number, place, words: null })
       if (this.#isOpen()) this.#decisions.push({ ballotId: id })
     }
     if (ballot?.type === 'BallotClosed') {
@@ -194,10 +199,12 @@ class Gathering {
     return this.#proposals.list.find(({ id }) => id === proposalId)?.title ?? { en: '', zh: '' }
   }
 
-  #place(clauseId: string): Bilingual {
+  /** A clause as it was printed when the ballot was opened, or as it stands where that was not kept (AG19). */
+  #place(clauseId: string, printed: ClausePlace | undefined): Bilingual {
     const found = findClause(this.#proposals, clauseId)
     if (found === undefined) return { en: '', zh: '' }
-    return MINUTES.clause(clauseNumbers(found.proposal).get(clauseId), found.proposal.title)
+    const { proposal } = found
+    return MINUTES.clause(printed ?? clausePlaces(proposal).get(clauseId), proposal.title)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Bilingual, Language } from '#shared/kernel'
-import type { ClauseKind } from './words.ts'
+import * as z from 'zod'
+import { CLAUSE_KINDS, type ClauseKind } from './words.ts'
 
 /** Kinds of proposals. */
 export const PROPOSAL_KINDS = [
@@ -95,4 +96,35 @@ export function clauseNumbers(proposal: Proposal): ReadonlyMap<string, string> {
     numbers.set(clause.id, counters.join('.'))
   }
   return numbers
+}
+
+/** How a clause is named in its text as it stands: by its number, by which preambular paragraph or heading it is, or by its kind alone. */
+export interface ClausePlace {
+  readonly kind: ClauseKind
+  /** The printed number (PR2). */
+  readonly number: string | null
+  /** The how-many-eth of its kind it is, of those that carry no number (PR9). */
+  readonly ordinal: number | null
+}
+
+/** Parses how a clause was named, as events keep it. */
+export const clausePlaceSchema = z.strictObject({
+  kind: z.enum(CLAUSE_KINDS),
+  number: z.string().max(40).nullable(),
+  ordinal: z.int().min(1).nullable(),
+})
+
+/** How each clause of a proposal is named, by clause id (PR9); a withdrawn one by its kind alone. */
+export function clausePlaces(proposal: Proposal): ReadonlyMap<string, ClausePlace> {
+  const numbers = clauseNumbers(proposal)
+  const counts = new Map<ClauseKind, number>()
+  return new Map<string, ClausePlace>(
+    proposal.clauses.map(({ id, kind, withdrawn }) => {
+      const number = numbers.get(id) ?? null
+      if (withdrawn || number !== null) return [id, { kind, number, ordinal: null }]
+      const ordinal = (counts.get(kind) ?? 0) + 1
+      counts.set(kind, ordinal)
+      return [id, { kind, number, ordinal }]
+    }),
+  )
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { PEOPLE, sha256, smallWorld, type Person } from '../../test/support/world.ts'
-import { canonicalClause, clauseHash, clauseNumbers, findClause, textRights } from './index.ts'
+import {
+  canonicalClause,
+  clauseHash,
+  clauseNumbers,
+  clausePlaces,
+  findClause,
+  textRights,
+} from './index.ts'
 
 type Small = ReturnType<typeof smallWorld>
 
@@ -49,6 +56,26 @@ describe('proposals', () => {
     expect(numbers()).toEqual([undefined, '1', '2'])
     world.do('chairOne', 'proposals/withdraw-clause', { clauseId: two })
     expect(numbers()).toEqual([undefined, undefined, '1'])
+  })
+
+  it('PR9 a clause without a number is named by the how-many-eth of its kind it is, a withdrawn one by its kind', () => {
+    const world = smallWorld()
+    const [one, two, three] = world.clauses as [string, string, string]
+    for (const clauseId of [one, three]) {
+      world.do('chairOne', 'proposals/change-clause', { clauseId, kind: 'preambular', level: 1 })
+    }
+    const places = () => [one, two, three].map((id) => clausePlaces(proposalOf(world)).get(id))
+    expect(places()).toEqual([
+      { kind: 'preambular', number: null, ordinal: 1 },
+      { kind: 'operative', number: '1', ordinal: null },
+      { kind: 'preambular', number: null, ordinal: 2 },
+    ])
+    world.do('chairOne', 'proposals/withdraw-clause', { clauseId: one })
+    expect(places()).toMatchObject([
+      { number: null, ordinal: null },
+      { number: '1' },
+      { ordinal: 1 },
+    ])
   })
 
   it('PR3 a withdrawn clause keeps its place and words; a locked one is neither moved, withdrawn nor changed', () => {

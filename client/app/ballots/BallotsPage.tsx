@@ -1,6 +1,7 @@
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import { Link } from '@tanstack/react-router'
-import type { TwoKeyAct } from '#shared/agreement'
-import { clauseNumbers, findClause, type Proposal } from '#shared/proposals'
+import { renamedSince, type Ballot, type TwoKeyAct } from '#shared/agreement'
+import { clausePlaces, findClause, type Proposal } from '#shared/proposals'
 import { useState } from 'react'
 import { ActCard } from '../../agreement/ActCard.tsx'
 import { BallotCard } from '../../agreement/BallotCard.tsx'
@@ -36,7 +37,7 @@ export function BallotsPage() {
                 ballot={ballot}
                 about={
                   <>
-                    <About clauseId={ballot.clauseId} />
+                    <About clauseId={ballot.clauseId} ballot={ballot} />
                     <ExactWords ballot={ballot} />
                   </>
                 }
@@ -50,7 +51,7 @@ export function BallotsPage() {
               <BallotCard
                 key={ballot.id}
                 ballot={ballot}
-                about={<About clauseId={ballot.clauseId} />}
+                about={<About clauseId={ballot.clauseId} ballot={ballot} />}
               />
             ))}
           </section>
@@ -68,16 +69,14 @@ export function BallotsPage() {
   )
 }
 
-function About(props: { readonly clauseId: string }) {
+function About(props: { readonly clauseId: string; readonly ballot?: Ballot }) {
   const { t, say } = useWords()
+  const nameOf = useClauseName()
   const { dialogueId, room } = useDialogue()
   const place = findClause(room.proposals, props.clauseId)
   if (place === undefined) return null
-  const number = clauseNumbers(place.proposal).get(props.clauseId)
-  const name =
-    number === undefined
-      ? t(($) => $.terms.clauseKind[place.clause.kind])
-      : t(($) => $.votes.clause, { number })
+  const name = nameOf(clausePlaces(place.proposal).get(props.clauseId))
+  const renamed = props.ballot && renamedSince(props.ballot, props.clauseId, room.proposals)
   return (
     <p>
       <Link
@@ -87,6 +86,15 @@ function About(props: { readonly clauseId: string }) {
       >
         {name} · {say(place.proposal.title)}
       </Link>
+      {renamed !== undefined && (
+        <span className="small muted">
+          {' '}
+          {t(($) => $.votes.renamed, {
+            printed: nameOf(renamed.printed),
+            now: nameOf(renamed.now),
+          })}
+        </span>
+      )}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import { OpenBallot } from '../../agreement/OpenBallot.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
@@ -19,6 +20,7 @@ export function ChairQuestions(props: {
   readonly clause: ClauseView | undefined
 }) {
   const { t } = useWords()
+  const nameOf = useClauseName()
   const { room } = useDialogue()
   const words = useStepWords()
   const { asking, clause } = props
@@ -41,11 +43,7 @@ export function ChairQuestions(props: {
       return clause?.words === undefined || hash === undefined ? null : (
         <OpenBallot
           clauseId={clause.clause.id}
-          name={
-            clause.number === undefined
-              ? t(($) => $.terms.clauseKind[clause.clause.kind])
-              : t(($) => $.votes.clause, { number: clause.number })
-          }
+          name={nameOf(clause.place)}
           words={clause.words}
           hash={hash}
           brackets={clause.brackets}

@@ -1,5 +1,6 @@
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import { useSearch } from '@tanstack/react-router'
-import { clauseNumbers, findClause, plainRoot } from '#shared/proposals'
+import { clausePlaces, findClause, plainRoot } from '#shared/proposals'
 import { openSession } from '#shared/sessions'
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { useWords } from '../../platform/i18n/index.ts'
@@ -129,9 +130,9 @@ function useClauseAtIssue(): ClauseView | undefined {
     const place = findClause(room.proposals, id)
     if (place === undefined || words === undefined) return undefined
     const [en = '', zh = ''] = words.split('\u0000')
-    const number = clauseNumbers(place.proposal).get(id)
+    const printed = clausePlaces(place.proposal).get(id)
     const labels = bracketLabels(room.dialogue)
-    return viewClause(place.clause, number, { en, zh }, room.agreement, labels)
+    return viewClause(place.clause, printed, { en, zh }, room.agreement, labels)
   }, [room.proposals, room.dialogue, room.agreement, id, words])
 }
 
@@ -141,6 +142,7 @@ export function useStepWords(): (step: ChairStep) => {
   readonly why: string
 } {
   const { t, say } = useWords()
+  const clauseName = useClauseName()
   const { room, parties } = useDialogue()
   const person = (step: { readonly accountId: string; readonly delegationId: string }) => {
     const member = room.dialogue.members[step.accountId]
@@ -169,11 +171,7 @@ export function useStepWords(): (step: ChairStep) => {
         return t(($) => $.chair.steps[step.id], person(step))
       case 'open-ballot': {
         const place = findClause(room.proposals, step.clauseId)
-        const number = place && clauseNumbers(place.proposal).get(step.clauseId)
-        const clause =
-          number === undefined
-            ? t(($) => $.terms.clauseKind[place?.clause.kind ?? 'operative'])
-            : t(($) => $.votes.clause, { number })
+        const clause = clauseName(place && clausePlaces(place.proposal).get(step.clauseId))
         return t(($) => $.chair.steps[step.id], { clause })
       }
       case 'second-act':

@@ -1,5 +1,6 @@
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import { Link } from '@tanstack/react-router'
-import { clauseNumbers, findClause, findProposal } from '#shared/proposals'
+import { clausePlaces, findClause, findProposal } from '#shared/proposals'
 import { useState, type ReactNode } from 'react'
 import { useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
@@ -131,16 +132,13 @@ function BallotLine(props: {
   readonly change: Extract<Change, { is: 'ballot-opened' | 'ballot-closed' }>
 }) {
   const { t } = useWords()
+  const nameOf = useClauseName()
   const { room } = useDialogue()
   const { change } = props
   const ballot = room.agreement.ballots.find(({ id }) => id === change.ballotId)
   const place = ballot && findClause(room.proposals, ballot.clauseId)
   if (ballot === undefined || place === undefined) return null
-  const number = clauseNumbers(place.proposal).get(ballot.clauseId)
-  const clause =
-    number === undefined
-      ? t(($) => $.terms.clauseKind[place.clause.kind])
-      : t(($) => $.votes.clause, { number })
+  const clause = nameOf(clausePlaces(place.proposal).get(ballot.clauseId))
   return (
     <ToText proposalId={place.proposal.id} clauseId={ballot.clauseId}>
       {change.is === 'ballot-opened'

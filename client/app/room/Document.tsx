@@ -1,3 +1,4 @@
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import { Link } from '@tanstack/react-router'
 import type { Language } from '#shared/kernel'
 import { structureRefusal, type Proposal, type TextRights } from '#shared/proposals'
@@ -215,6 +216,7 @@ const Entry = memo(function Entry(props: {
   const { t } = useWords()
   const may = useMay()
   const [ballot, setBallot] = useState(false)
+  const nameOf = useClauseName()
   const [focus, setFocus] = useState<FocusPlace & { readonly language: Language }>()
   const [spot] = useState(createSpot)
   const { view, isSelected } = props
@@ -224,10 +226,7 @@ const Entry = memo(function Entry(props: {
   // That a clause is locked is told by its ballot already.
   const reason =
     rights.write === 'yes' || clause.lock !== null ? undefined : readOnlyReason(rights.code)
-  const name =
-    view.number === undefined
-      ? t(($) => $.terms.clauseKind[clause.kind])
-      : t(($) => $.room.clause.title, { number: view.number })
+  const name = nameOf(view.place)
   const cell = (language: Language) => (
     <div
       onMouseDown={({ clientX, clientY }) => {

@@ -1,5 +1,5 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { clauseNumbers, textRights, type Proposal, type TextRights } from '#shared/proposals'
+import { clausePlaces, textRights, type Proposal, type TextRights } from '#shared/proposals'
 import { openSession } from '#shared/sessions'
 import { Segmented } from '../../ui/fields.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
@@ -197,19 +197,19 @@ function useClauseViews(proposal: Proposal | undefined, texts: RoomTexts): reado
   const { room } = useDialogue()
   const { dialogue, agreement } = room
   const labels = useMemo(() => bracketLabels(dialogue), [dialogue])
-  const numbers = useMemo(
-    () => (proposal === undefined ? new Map<string, string>() : clauseNumbers(proposal)),
+  const places = useMemo(
+    () => (proposal === undefined ? undefined : clausePlaces(proposal)),
     [proposal],
   )
   const [cache] = useState(() => new Map<string, { key: readonly unknown[]; view: ClauseView }>())
   const [steady] = useState(() => steadyList<ClauseView>())
   const views = (proposal?.clauses ?? []).map((clause) => {
     const words = texts.words(clause.id)
-    const number = numbers.get(clause.id)
-    const key = [clause, words?.en, words?.zh, number, agreement, labels]
+    const place = places?.get(clause.id)
+    const key = [clause, words?.en, words?.zh, place?.number, place?.ordinal, agreement, labels]
     const known = cache.get(clause.id)
     if (known?.key.every((part, index) => part === key[index]) === true) return known.view
-    const made = viewClause(clause, number, words, agreement, labels)
+    const made = viewClause(clause, place, words, agreement, labels)
     const view = known !== undefined && isSameView(known.view, made) ? known.view : made
     cache.set(clause.id, { key, view })
     return view

@@ -1,3 +1,4 @@
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import { Lock } from 'lucide-react'
 import type { Proposal } from '#shared/proposals'
 import { useWords } from '../../platform/i18n/index.ts'
@@ -18,14 +19,11 @@ import type { SideState, SideTab } from './side-state.ts'
 import { usePlaces, useWholePassage } from './use-places.ts'
 
 /** What a clause is called on screen. */
-function useClauseNames(views: readonly ClauseView[]): (clauseId: string) => string {
-  const { t } = useWords()
+function useNames(views: readonly ClauseView[]): (clauseId: string) => string {
+  const nameOf = useClauseName()
   return (clauseId) => {
     const view = views.find(({ clause }) => clause.id === clauseId)
-    if (view === undefined) return t(($) => $.room.clause.untitled)
-    return view.number === undefined
-      ? t(($) => $.terms.clauseKind[view.clause.kind])
-      : t(($) => $.room.clause.title, { number: view.number })
+    return nameOf(view?.place)
   }
 }
 
@@ -42,7 +40,7 @@ export function Side(props: {
   const { t } = useWords()
   const side = useOwnSide()
   const { proposal, view } = props
-  const nameOf = useClauseNames(props.views)
+  const nameOf = useNames(props.views)
   const comments = useComments(proposal?.id)
   const open = comments.filter(({ comment }) => comment.resolved === null).length
   const { isUnread } = useReadMarks()

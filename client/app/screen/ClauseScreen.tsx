@@ -1,6 +1,7 @@
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import { useQuery } from '@tanstack/react-query'
 import { LANGUAGES, type Language } from '#shared/kernel'
-import { clauseNumbers, redline, type Words } from '#shared/proposals'
+import { clausePlaces, redline, type Words } from '#shared/proposals'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import * as z from 'zod'
 import { api } from '../../platform/http/index.ts'
@@ -27,9 +28,10 @@ export function ClauseScreen(props: { readonly at: AtIssue; readonly redline: bo
   const { proposal, clause } = props.at
   const { words } = useTextWords(proposal.id)
   const labels = useMemo(() => bracketLabels(room.dialogue), [room.dialogue])
-  const number = clauseNumbers(proposal).get(clause.id)
+  const nameOf = useClauseName()
+  const place = clausePlaces(proposal).get(clause.id)
   const present = words(clause.id)
-  const view = viewClause(clause, number, present, room.agreement, labels)
+  const view = viewClause(clause, place, present, room.agreement, labels)
   const ballot = view.openBallot ?? view.ballot
   const issued = useLastRevision(props.at)
   const changed = (language: Language) =>
@@ -42,9 +44,7 @@ export function ClauseScreen(props: { readonly at: AtIssue; readonly redline: bo
     <>
       <div className={styles['about']}>
         <h1 className={styles['name']}>
-          {number === undefined
-            ? t(($) => $.terms.clauseKind[clause.kind])
-            : t(($) => $.votes.clause, { number })}
+          {nameOf(place)}
           <span className={styles['of']}> · {say(proposal.title)}</span>
         </h1>
         <span className={styles['chips']}>

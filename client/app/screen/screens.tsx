@@ -1,6 +1,7 @@
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import type { Ballot } from '#shared/agreement'
 import { LANGUAGES, type Bilingual } from '#shared/kernel'
-import { clauseNumbers, findClause } from '#shared/proposals'
+import { clausePlaces, findClause } from '#shared/proposals'
 import { pauseAt, speakersOrder, timedAgenda } from '#shared/sessions'
 import { Deadline } from '../../agreement/instants.tsx'
 import { LANGUAGE_TAGS, useWords } from '../../platform/i18n/index.ts'
@@ -148,6 +149,7 @@ export function BreakScreen() {
 export function BallotScreen() {
   const { t, say } = useWords()
   const { room } = useDialogue()
+  const nameOf = useClauseName()
   const open = room.agreement.ballots.filter(({ status }) => status.state === 'open')
   const shown = open.length > 0 ? open : room.agreement.ballots.slice(-1)
   if (shown.length === 0) return <EmptyState title={t(($) => $.sessions.screen.noBallot)} />
@@ -155,13 +157,10 @@ export function BallotScreen() {
     <>
       {shown.map((ballot) => {
         const place = findClause(room.proposals, ballot.clauseId)
-        const number = place && clauseNumbers(place.proposal).get(ballot.clauseId)
         return (
           <section key={ballot.id}>
             <h1 className={styles['name']}>
-              {number === undefined
-                ? t(($) => $.terms.clauseKind[place?.clause.kind ?? 'operative'])
-                : t(($) => $.votes.clause, { number })}
+              {nameOf(place && clausePlaces(place.proposal).get(ballot.clauseId))}
               <span className={styles['of']}> · {place && say(place.proposal.title)}</span>
             </h1>
             <BallotLine ballot={ballot} />

@@ -59,6 +59,12 @@ export const terms = {
     operative: 'Operative paragraph',
     definition: 'Definition',
   },
+  clauseOrdinal: {
+    heading: 'Heading {{nth}}',
+    preambular: 'Preambular paragraph {{nth}}',
+  },
+  /** What stands in the margin beside a paragraph without a number. */
+  clauseMargin: { preambular: 'PP{{nth}}' },
   proposalKind: {
     'position-paper': 'Position paper',
     'non-paper': 'Non-paper',

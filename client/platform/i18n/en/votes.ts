@@ -30,7 +30,7 @@ export const votes = {
   confirmUntil: 'Ad referendum to be confirmed until',
   openedAt: 'Opened',
   closedAt: 'Closed',
-  clause: 'Clause {{number}}',
+  renamed: '{{printed}} when the ballot was opened; now {{now}}',
   goTo: 'Go to the clause',
   clauses_one: '{{count}} clause',
   clauses_other: '{{count}} clauses',

@@ -49,6 +49,8 @@ export const terms = {
     withdrawn: '撤回',
   },
   clauseKind: { heading: '标题', preambular: '序言段', operative: '执行段', definition: '定义' },
+  clauseOrdinal: { heading: '标题 {{nth}}', preambular: '序言第 {{nth}} 段' },
+  clauseMargin: { preambular: '序{{nth}}' },
   proposalKind: {
     'position-paper': '立场文件',
     'non-paper': '非文件',

@@ -27,7 +27,7 @@ export const votes = {
   confirmUntil: '待核准的同意须于此前核准',
   openedAt: '开始',
   closedAt: '结束',
-  clause: '第 {{number}} 条',
+  renamed: '表决开始时为{{printed}}，现为{{now}}',
   goTo: '前往该条款',
   clauses_other: '{{count}} 项条款',
   silenceHolds: '默许',
