@@ -29,11 +29,12 @@ interface DrillServer {
   close(): Promise<void>
 }
 
-/** Starts the built server on an embedded PostgreSQL of its own. */
+/** Starts the built server on an embedded PostgreSQL of its own, its files in a new folder of `place`. */
 export async function startDrillServer(
   env: Readonly<Record<string, string>>,
+  place: string = os.tmpdir(),
 ): Promise<DrillServer> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'parley-drill-'))
+  const folder = await mkdtemp(path.join(place, 'parley-drill-'))
   await chmod(folder, 0o711)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

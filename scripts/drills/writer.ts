@@ -43,6 +43,8 @@ export class Writer {
   readonly acknowledged: string[] = []
   /** Refusals that an honest writer never meets. */
   readonly refused: string[] = []
+  /** How often each code came after which the same message is sent again. */
+  readonly turnedAway = new Map<string, number>()
   readonly events = new Map<string, Map<number, WireEvent>>()
   private readonly texts = new Map<string, OpenText>()
   private readonly socket: Socket
@@ -126,7 +128,7 @@ export class Writer {
           this.repeat('command', command)
           break
         }
-        if (answer !== undefined && !AGAIN.has(answer.code ?? '')) {
+        if (answer !== undefined && !this.isForLater(answer)) {
           this.refused.push(`${this.name}: ${answer.code ?? ''}`)
           break
         }
@@ -277,7 +279,7 @@ export class Writer {
         this.acknowledged.push(token)
         this.repeat('text:update', { textId, mid, baseSeq: open.seq, update })
         open.outbox = open.outbox.filter((one) => one.mid !== mid)
-      } else if (answer === undefined || AGAIN.has(answer.code ?? '') || failed) failed = true
+      } else if (answer === undefined || this.isForLater(answer) || failed) failed = true
       else {
         this.refused.push(`${this.name}: ${answer.code ?? ''}`)
         this.texts.set(textId, fresh(open.epoch))
@@ -286,6 +288,12 @@ export class Writer {
         return
       }
     }
+  }
+
+  private isForLater({ code = '' }: Answer): boolean {
+    if (!AGAIN.has(code)) return false
+    this.turnedAway.set(code, (this.turnedAway.get(code) ?? 0) + 1)
+    return true
   }
 
   /** Sends some of what was answered once more: the answer must be the same, and nothing may happen twice. */

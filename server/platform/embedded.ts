@@ -45,8 +45,11 @@ const LOOK_MS = 20
 const IN_USE_LOCK = 5_210_733
 /** How often PostgreSQL is started again within a minute before it is given up. */
 const RESTARTS_A_MINUTE = 10
-/** How long to wait before PostgreSQL is started once more, in milliseconds. */
-const RESTART_PAUSE_MS = 500
+/**
+ * How long to wait before PostgreSQL is started once more, in milliseconds, twice as long after each failure: what the
+ * killed one left running may hold the port for a moment, and a full disk lasts until somebody makes room.
+ */
+const RESTART_PAUSE_MS = { first: 500, most: 8000 }
 
 interface Place {
   readonly folder: string
@@ -72,7 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       () => void (stopping ? undefined : startAgain().catch(options.onLost ?? (() => undefined))),
     )
   }
-  async function startAgain(): Promise<void> {
+  async function startAgain(waitMs = RESTART_PAUSE_MS.first): Promise<void> {
     const now = performance.now()
     restarts.push(now)
     if (restarts.filter((at) => now - at < 60_000).length > RESTARTS_A_MINUTE) {
@@ -83,9 +86,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       child = await startPostgres(place, port)
       claim = await claimFolder(place, port)
     } catch {
-      // What the killed one left running may still hold the port or the shared memory for a moment.
-      await pause(RESTART_PAUSE_MS)
-      if (!stopping) await startAgain()
+      await pause(waitMs)
+      if (!stopping) await startAgain(Math.min(waitMs * 2, RESTART_PAUSE_MS.most))
       return
     }
     watch()
@@ -187,7 +189,7 @@ async function takeOver(place: Place): Promise<void> {
     await rm(path.join(place.data, 'postmaster.pid'), { force: true })
     return
   }
-  const claim = postgres(urlOf(place, running.port), { max: 1, onnotice: () => undefined })
+  const claim = openOne(urlOf(place, running.port))
   try {
     const [row] = await claim<
       { free: boolean }[]
@@ -251,24 +253,33 @@ function flags(place: Place, port: number): string[] {
 
 /** Makes the database when missing and holds the folder's lock for as long as the connection lives. */
 async function claimFolder(place: Place, port: number): Promise<postgres.Sql> {
-  const admin = postgres(urlOf(place, port, 'postgres'), { max: 1, onnotice: () => undefined })
+  const admin = openOne(urlOf(place, port, 'postgres'))
   try {
     const [found] = await admin`SELECT 1 FROM pg_database WHERE datname = ${DATABASE}`
     if (found === undefined) await admin.unsafe(`CREATE DATABASE ${DATABASE}`)
   } finally {
     await admin.end({ timeout: 1 })
   }
-  const claim = postgres(urlOf(place, port), {
-    max: 1,
-    max_lifetime: null,
-    onnotice: () => undefined,
-  })
+  const claim = openOne(urlOf(place, port))
   const [row] = await claim<
     { free: boolean }[]
   >`SELECT pg_try_advisory_lock(${IN_USE_LOCK}) AS free`
   if (row?.free === true) return claim
   await claim.end({ timeout: 0 })
   throw inUse(place)
+}
+
+/**
+ * Opens a driver with one connection, which asks nothing by itself when it connects: the driver's question for types is
+ * nobody's, so that losing the connection over it would end the process.
+ */
+function openOne(url: string): postgres.Sql {
+  return postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    fetch_types: false,
+    onnotice: () => undefined,
+  })
 }
 
 function urlOf(place: Place, port: number, database: string = DATABASE): string {

@@ -16,11 +16,13 @@ async function drill(name: string, ...args: string[]): Promise<Drilled> {
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  const last = output.trimEnd().split('\n').at(-1) ?? ''
+  const last = output.trimEnd().split('\n').at(-1) || '{}'
   return { code, report: JSON.parse(last) as Record<string, number> }
 }
 
 const PATIENCE = 240_000
+/** How the drill of a full disk ends where it may mount none. */
+const NO_DISK = 2
 
 test(
   'K1 what was acknowledged outlives kill -9 of the server, of PostgreSQL and of both',
@@ -73,6 +75,20 @@ test(
     expect(report).toMatchObject({ cycles: 2, lost: 0, duplicated: 0, diverged: 0, refused: 0 })
     expect(report).toMatchObject({ saidSo: 2, ended: 0 })
     expect(report['acknowledged']).toBeGreaterThan(20)
+    expect(code).toBe(0)
+  },
+  PATIENCE,
+)
+
+test(
+  'K4 a disk that is full is said so, loses nothing, and is gone on from by itself',
+  async ({ skip }) => {
+    const { code, report } = await drill('disk', '--cycles', '3')
+    if (code === NO_DISK) skip('no disk of its own can be mounted here')
+    expect(report).toMatchObject({ cycles: 3, lost: 0, duplicated: 0, diverged: 0, refused: 0 })
+    expect(report).toMatchObject({ ended: 0 })
+    expect(report['acknowledged']).toBeGreaterThan(20)
+    expect((report['full'] ?? 0) + (report['away'] ?? 0)).toBe(3)
     expect(code).toBe(0)
   },
   PATIENCE,
