@@ -91,6 +91,11 @@ export function ClauseCell(props: {
         <ClauseText doc={doc} language={language} decorate={decorate} lang={lang} />
       )}
       {isSelected && <SavingMark session={session} />}
+      {writes && !session.ready && !session.isReachable && (
+        <p className={styles['saving']} role="note">
+          {t(($) => $.typing.clause.notYet)}
+        </p>
+      )}
       {unsent !== undefined && (
         <UnsentWords
           session={session}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { clauseById, clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
@@ -8,6 +9,7 @@ import { clauseById, clauseWith, enterAs, seat, type Person } from '../support/v
 const WORDS = 'Definitions will be prepared by legal and engineering experts of both sides.'
 const OF_A =
   'Definitions will be prepared by legal and engineering experts of both sides within a year.'
+const BRACKETED = OF_A.replace('Definitions', '[A: Definitions]')
 
 let browser: Browser
 let server: TestServer
@@ -45,6 +47,15 @@ function bare(page: Page): Promise<string> {
 async function everybodyReads(words: string): Promise<void> {
   for (const { page } of [chair, headA, headB])
     await expect.poll(() => bare(page), poll).toBe(words)
+}
+
+/** Whether the whole of something is seen. */
+async function isWithin(place: Locator, page: Page): Promise<boolean> {
+  const box = await place.boundingBox()
+  const size = page.viewportSize()
+  if (box === null || size === null) return false
+  const isAcross = box.x >= 0 && box.x + box.width <= size.width
+  return isAcross && box.y >= 0 && box.y + box.height <= size.height
 }
 
 async function enterRoom({ page }: Person): Promise<void> {
@@ -136,26 +147,41 @@ describe('the negotiators’ instruments', () => {
     await page.getByText('已采用，与之并列的案文已去除。').waitFor()
   })
 
-  it('words are bracketed for one’s delegation, lifted and given back, by keys alone', async () => {
-    const { page } = headA
-    const editor = clauseById(page, clauseId).getByRole('textbox').first()
-    await editor.click()
+  /** Brackets the first word for A, by keys alone. */
+  async function bracketFirstWord(page: Page): Promise<void> {
+    await clauseById(page, clauseId).getByRole('textbox').first().click()
     await page.keyboard.press('Control+Home')
     for (let left = 'Definitions'.length; left > 0; left--)
       await page.keyboard.press('Shift+ArrowRight')
     await page.keyboard.press('Alt+b')
-    const bracketed = OF_A.replace('Definitions', '[A: Definitions]')
-    await everybodyReads(bracketed)
+    await everybodyReads(BRACKETED)
+  }
+
+  it('BR33 words are bracketed for one’s delegation, lifted and given back, by keys alone', async () => {
+    const { page } = headA
+    await bracketFirstWord(page)
     await page.keyboard.press('Control+Home')
     for (let left = '[A: De'.length; left > 0; left--) await page.keyboard.press('ArrowRight')
     await clauseById(page, clauseId)
       .getByRole('button', { name: /^Lift the bracket/ })
       .waitFor()
+    const menu = page.getByRole('toolbar', { name: 'What can be done with this bracket' })
+    const focused = page.locator(':focus')
     await page.keyboard.press('Alt+Enter')
+    await expect.poll(() => focused.textContent(), poll).toBe('Lift the bracket')
+    await page.keyboard.press('Escape')
+    await menu.waitFor({ state: 'detached' })
+    expect(await focused.getAttribute('role')).toBe('textbox')
+    await page.keyboard.press('Alt+Enter')
+    await expect.poll(() => focused.textContent(), poll).toBe('Lift the bracket')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => focused.textContent(), poll).toBe('Strike the words')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Enter')
     await everybodyReads(OF_A)
-    await editor.click()
+    expect(await focused.getAttribute('role')).toBe('textbox')
     await page.keyboard.press('Control+z')
-    await everybodyReads(bracketed)
+    await everybodyReads(BRACKETED)
     await page.keyboard.press('Control+z')
     await everybodyReads(OF_A)
   })
@@ -182,6 +208,30 @@ describe('the negotiators’ instruments', () => {
       if (extension === 'docx') expect(bytes.subarray(0, 2).toString()).toBe('PK')
       else expect(bytes.toString()).toContain('in due course')
     }
+  })
+
+  it('BR33 on a telephone the list leads to the bracket, and a tap on it opens what can be done', async () => {
+    const phone = await seat(browser, { viewport: { width: 390, height: 844 }, hasTouch: true })
+    await enterAs(phone, server.url, 'legalA')
+    const { page } = phone
+    await page.goto(`${server.url}/dialogues/${DEMO_DIALOGUE_ID}/room`)
+    await page.getByRole('radio', { name: 'Clause' }).tap()
+    await page.getByRole('tab', { name: 'Brackets' }).tap()
+    await page.locator('button[aria-expanded]', { hasText: 'normal' }).first().tap()
+    const clause = clauseWith(page, 'so broad as to hinder')
+    const bracket = clause.getByText('[B: normal]')
+    await expect.poll(() => isWithin(bracket, page), poll).toBe(true)
+    await bracket.tap()
+    const menu = page.getByRole('toolbar', { name: 'What can be done with this bracket' })
+    await menu.waitFor()
+    await expect.poll(() => isWithin(menu, page), poll).toBe(true)
+    await clause.getByText('Categories of data').tap({ position: { x: 40, y: 8 } })
+    await menu.waitFor({ state: 'detached' })
+    await bracket.tap()
+    await menu.getByRole('button', { name: 'Lift the bracket' }).tap()
+    await clause.getByText('hinder normal commercial flows').waitFor()
+    expect(phone.complaints).toEqual([])
+    await phone.context.close()
   })
 
   it('no browser complained of anything', () => {

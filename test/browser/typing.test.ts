@@ -268,6 +268,33 @@ describe('words that are not sent yet', () => {
     await expect.poll(() => saving(page), poll).toBe('saved')
   })
 
+  it('TY10 a clause that was not opened for writing says that it has to wait, and then opens by itself', async () => {
+    for (const [locale, notYet] of [
+      ['en-GB', 'Not connected: you can write in this clause once the connection is back.'],
+      ['zh-CN', '连接已中断，恢复连接后方可编辑本条款。'],
+    ] as const) {
+      const { page, context } = await seat(browser, { locale })
+      await enterAs({ page, context, complaints: [] }, server.url, 'chairOne')
+      await page.goto(server.url + ROOM)
+      const clause = clauseById(page, clauseId)
+      const words = clause.locator('[lang=en] p').first()
+      await words.waitFor()
+      await context.setOffline(true)
+      await page
+        .getByText(/^(Connection lost|连接已?中断)/)
+        .first()
+        .waitFor()
+      await words.click()
+      await clause.getByText(notYet).first().waitFor()
+      await page.keyboard.type('too early')
+      expect(await wordsOf(page, 'en')).not.toContain('too early')
+      await context.setOffline(false)
+      await clause.getByText(notYet).first().waitFor({ state: 'detached' })
+      await clause.locator('[lang=en][contenteditable=true]').waitFor()
+      await context.close()
+    }
+  })
+
   it('TY2 signing out says that words would be lost, and wipes them', async () => {
     const { page, context } = a
     await enterClause(page, 'en')

@@ -22,6 +22,7 @@ import { Segmented } from '../../ui/fields.tsx'
 import { Refused } from '../pages/Plain.tsx'
 import { BracketsButton, type PointedAt } from './brackets/BracketsPanel.tsx'
 import { BracketStrip } from './brackets/BracketStrip.tsx'
+import { clickedIn } from './brackets/pointing.ts'
 import { createSpot } from './brackets/spot.ts'
 import styles from './Room.module.css'
 import type { RoomTexts } from './texts.ts'
@@ -231,6 +232,9 @@ const Entry = memo(function Entry(props: {
     <div
       onMouseDown={({ clientX, clientY }) => {
         if (!isSelected) setFocus({ language, left: clientX, top: clientY })
+      }}
+      onClick={({ target }) => {
+        if (rights.write !== 'no') spot.open(clickedIn(target as Element))
       }}
     >
       {props.cell({

@@ -10,6 +10,7 @@ import type { LanguageView } from '../../proposals/ClauseRow.tsx'
 import { undoLastAct } from '../../proposals/editor/index.ts'
 import { bracketsOf, useStanding } from '../overview/standing.ts'
 import type { PointedAt } from './brackets/BracketsPanel.tsx'
+import { useShowPointed } from './brackets/pointing.ts'
 import { Document } from './Document.tsx'
 import { Elsewhere } from './Elsewhere.tsx'
 import { Foot } from './Foot.tsx'
@@ -50,6 +51,7 @@ export function Room(props: {
   )
   const { choice, proposal, texts } = props
   useUndoKey()
+  useShowPointed(pointed)
   const { select, showClause, selectText, showBrackets, point } = useSteady({
     select: (clause: string) => {
       if (clause !== pointed?.clauseId) setPointed(undefined)
@@ -64,7 +66,7 @@ export function Room(props: {
       const isHidden = choice.languages !== undefined && choice.languages !== 'both'
       const languages = isHidden ? { languages: at.language } : {}
       props.onChoose({ ...choice, clause: at.clauseId, ...languages })
-      showInText(at.clauseId)
+      setColumn('text')
     },
     showClause: () => setColumn('clause'),
     selectText: (text: string) => {
@@ -129,13 +131,6 @@ export function Room(props: {
       </div>
     </main>
   )
-}
-
-/** Brings a clause into sight; the text is drawn whole shortly after it is opened. */
-function showInText(clauseId: string): void {
-  document
-    .querySelector(`article[data-clause="${clauseId}"]`)
-    ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
 }
 
 /** Takes back what was done last by a command when the keys are pressed outside of any field. */

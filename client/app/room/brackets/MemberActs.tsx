@@ -45,25 +45,25 @@ export function MemberActs(props: {
   const { chosen, answer, run } = props
   const { kind } = chosen.set
   const keys = keyNames()
-  const key = (name: 'take' | 'lift') =>
-    props.withKeys === true && (
-      <>
-        {' '}
-        <Kbd>{keys[name]}</Kbd>
-      </>
-    )
+  // One key does what is first to be done with a bracket.
+  const key = props.withKeys === true && (
+    <>
+      {' '}
+      <Kbd>{keys.take}</Kbd>
+    </>
+  )
   return (
     <div className={styles['acts']}>
       {kind !== 'bracket' && (
         <Button size="small" kind="primary" onPress={() => void run('take', chosen)}>
           {t(($) => $.brackets.take)}
-          {key('take')}
+          {key}
         </Button>
       )}
       {kind !== 'options' && (
         <Button size="small" onPress={() => void run('lift', chosen)}>
           {t(($) => $.brackets.lift)}
-          {key('lift')}
+          {kind === 'bracket' && key}
         </Button>
       )}
       {kind !== 'options' && (

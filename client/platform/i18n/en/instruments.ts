@@ -7,6 +7,7 @@ export const brackets = {
   all: 'Anybody',
   unsigned: 'Unsigned',
   option: 'Option {{number}}',
+  menu: 'What can be done with this bracket',
   noWords: '(delete)',
   take: 'Take this one',
   takeBoth: 'Take in both languages',
@@ -15,7 +16,7 @@ export const brackets = {
   strike: 'Strike the words',
   bracketSelection: 'Bracket the selection',
   bracketFor: 'Bracket for delegation {{label}}',
-  hint: 'Put the caret in a bracket to take or lift it; select words to bracket them ({{key}}). {{undo}} takes back.',
+  hint: 'Click a bracket, or put the caret in it and press {{menu}}, to take, lift or strike it; select words to bracket them ({{key}}). {{undo}} takes back.',
   undo: '{{key}} takes it back.',
   done: {
     take: 'Taken; what competed with it is gone.',

@@ -4,6 +4,7 @@ export const typing = {
     saving: 'Saving …',
     offline: 'Not sent yet',
     refused: 'Not taken',
+    notYet: 'Not connected: you can write in this clause once the connection is back.',
   },
   offline: {
     durable:

@@ -7,6 +7,7 @@ export const brackets = {
   all: '全部',
   unsigned: '未署名',
   option: '备选案文{{number}}',
+  menu: '对此方括号的处理',
   noWords: '（删除）',
   take: '采用此项',
   takeBoth: '两种语言同时采用',
@@ -15,7 +16,7 @@ export const brackets = {
   strike: '删去文字',
   bracketSelection: '为所选文字加方括号',
   bracketFor: '为代表团{{label}}加方括号',
-  hint: '将光标置于方括号内即可采用或去除；选中文字即可加方括号（{{key}}）。{{undo}} 撤销。',
+  hint: '点击方括号，或将光标置于其中并按 {{menu}}，即可采用、去除方括号或删去文字；选中文字即可加方括号（{{key}}）。{{undo}} 撤销。',
   undo: '按 {{key}} 可撤销。',
   done: {
     take: '已采用，与之并列的案文已去除。',

@@ -6,6 +6,7 @@ export const typing: Catalogue['typing'] = {
     saving: '正在保存……',
     offline: '尚未发送',
     refused: '未被接受',
+    notYet: '连接已中断，恢复连接后方可编辑本条款。',
   },
   offline: {
     durable: '连接已中断。所写内容加密保存于本设备，连接恢复后自动发送。',
