@@ -150,7 +150,7 @@ export async function createApp(options: {
     mayLink: seats.mayLink,
     signIns,
     security,
-    prover: createProver({ db, demo: config.demo }),
+    prover: createProver({ db, demo: config.demo, institution: config.institution }),
     demo: config.demo,
     onSignOut: (signInId: string) => live.realtime.cutSignIn(signInId, 'identity/signed-out'),
     onRenewed: (signInId: string, keptSocketId: string | undefined) =>
@@ -170,6 +170,7 @@ export async function createApp(options: {
   addInstitutionRoutes(http, {
     ...identity,
     sendsMail: sender !== undefined,
+    recentMinutes: config.recentMinutes,
     institution: config.institution && openInstitution(config.institution),
     report: (error: unknown) => log.failed(error, { where: 'institution' }, 'warn'),
   })

@@ -242,6 +242,22 @@ const invitation = createRoute({
   },
 })
 
+const ProvePage = lazyRouteComponent(() => import('./pages/ProvePage.tsx'), 'ProvePage')
+const proveSearch = z.object({ waiting: z.uuid().optional().catch(undefined) })
+
+const prove = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/prove',
+  validateSearch: (search): { waiting?: string } => {
+    const { waiting } = proveSearch.parse(search)
+    return waiting === undefined ? {} : { waiting }
+  },
+  component: function ProveRoute() {
+    const { waiting }: { waiting?: string } = prove.useSearch()
+    return <ProvePage waiting={waiting} />
+  },
+})
+
 const forgotten = createRoute({
   getParentRoute: () => root,
   path: '/new-password',
@@ -270,6 +286,7 @@ const tree = root.addChildren([
   signedIn.addChildren([
     home,
     account,
+    prove,
     dialogue.addChildren([
       overview,
       room,

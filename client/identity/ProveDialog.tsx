@@ -3,9 +3,10 @@ import type { Reply } from '../platform/http/index.ts'
 import { useWords } from '../platform/i18n/index.ts'
 import { onAskForProof } from '../platform/reauthenticate/index.ts'
 import { Banner, Skeleton, Stack } from '../ui/blocks.tsx'
-import { Button } from '../ui/Button.tsx'
+import { Button, TabLink } from '../ui/Button.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Actions, Dialog } from '../ui/overlays.tsx'
+import { awaitProof } from './institution-proof.ts'
 import { fetchSecurity, prove, proveAgainWithPasskey, type Security } from './security.ts'
 
 /** Asks in place to prove again who one is, whenever something that was asked for needs it; stands once on the page. */
@@ -113,8 +114,23 @@ function Ways(props: {
       </>
     )
   }
+  const institution = ways.institution !== null && (
+    <AtInstitution
+      name={ways.institution}
+      kind={typed === undefined ? 'primary' : 'plain'}
+      attempt={attempt}
+    />
+  )
   if (typed === undefined && !ways.passkeys) {
-    return (
+    return institution ? (
+      <>
+        <p className="muted">{t(($) => $.security.proveElsewhere)}</p>
+        <Actions>
+          {cancel}
+          {institution}
+        </Actions>
+      </>
+    ) : (
       <>
         <p>{t(($) => $.security.nothingToProve)}</p>
         <Actions>{cancel}</Actions>
@@ -127,7 +143,38 @@ function Ways(props: {
       {passkey}
     </Actions>
   ) : (
-    <Typed kind={typed} busy={busy} attempt={attempt} cancel={cancel} passkey={passkey} />
+    <Typed
+      kind={typed}
+      busy={busy}
+      attempt={attempt}
+      cancel={cancel}
+      others={
+        <>
+          {passkey}
+          {institution}
+        </>
+      }
+    />
+  )
+}
+
+/** Opens the institution in a tab of its own, and goes on once that has handed over its proof. */
+function AtInstitution(props: {
+  readonly name: string
+  readonly kind: 'plain' | 'primary'
+  readonly attempt: (work: () => Promise<Reply<unknown>>) => Promise<void>
+}) {
+  const { t } = useWords()
+  const { attempt } = props
+  const [waiting] = useState(() => crypto.randomUUID())
+  useEffect(
+    () => awaitProof(waiting, (ticket) => void attempt(() => prove({ by: 'institution', ticket }))),
+    [waiting, attempt],
+  )
+  return (
+    <TabLink kind={props.kind} href={`/prove?waiting=${waiting}`}>
+      {t(($) => $.security.proveAtInstitution, { name: props.name })}
+    </TabLink>
   )
 }
 
@@ -136,7 +183,7 @@ function Typed(props: {
   readonly busy: boolean
   readonly attempt: (work: () => Promise<Reply<unknown>>) => Promise<void>
   readonly cancel: React.ReactNode
-  readonly passkey: React.ReactNode
+  readonly others: React.ReactNode
 }) {
   const { t } = useWords()
   const [value, setValue] = useState('')
@@ -173,7 +220,7 @@ function Typed(props: {
       )}
       <Actions>
         {props.cancel}
-        {props.passkey}
+        {props.others}
         <Button kind="primary" type="submit" isPending={props.busy} isDisabled={value === ''}>
           {t(($) => $.security.proveNow)}
         </Button>

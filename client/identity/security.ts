@@ -42,6 +42,7 @@ const security = z.object({
     password: z.boolean(),
     code: z.boolean(),
     passkeys: z.boolean(),
+    institution: z.string().nullable(),
     demo: z.boolean(),
   }),
   events: z.array(
@@ -163,9 +164,13 @@ const reauthenticate = (proof: object) => {
   return api.post('/api/reauthenticate', { proof, ...kept }, nothing)
 }
 
-/** Proves again who one is: with a password, a code, or one click in the demonstration. */
+/** Proves again who one is: with a password, a code, what the institution gave, or one click in the demonstration. */
 export const prove = (
-  proof: { by: 'password'; password: string } | { by: 'code'; code: string } | { by: 'demo' },
+  proof:
+    | { by: 'password'; password: string }
+    | { by: 'code'; code: string }
+    | { by: 'institution'; ticket: string }
+    | { by: 'demo' },
 ) => reauthenticate(proof)
 
 /** Proves again who one is with a passkey. */

@@ -55,6 +55,22 @@ function forgetAnnouncements(id: string): void {
   setTimeout(forget, ANNOUNCED_AFTER)
 }
 
+/** A link that looks like a button: it leads to a page in a tab of its own. */
+export function TabLink(
+  props: Pick<Shared, 'children' | 'kind' | 'size'> & { readonly href: string },
+) {
+  return (
+    <Aria.Link
+      className={look(props.kind, props.size)}
+      href={props.href}
+      target="_blank"
+      rel="noopener"
+    >
+      {props.children}
+    </Aria.Link>
+  )
+}
+
 /** A button that shows a sign only; its name is read out and shown as a tooltip. */
 export function IconButton(props: {
   readonly label: string

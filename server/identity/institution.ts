@@ -15,8 +15,13 @@ export interface InstitutionSettings {
 /** The way to an institution and back. */
 export interface Institution {
   readonly name: string
-  /** Where to send the browser, and what has to be kept until it is back: state, nonce, PKCE verifier. */
-  begin(request: Request, back: string): Promise<{ address: string; kept: Kept }>
+  /** Who vouches, as the identity provider names itself. */
+  readonly issuer: string
+  /**
+   * Where to send the browser, and what has to be kept until it is back: state, nonce, PKCE verifier. With `within`, in
+   * seconds, the institution is to ask anew who it is, and what it asked longer ago is not taken (OpenID Connect `max_age`).
+   */
+  begin(request: Request, back: string, within?: number): Promise<{ address: string; kept: Kept }>
   /** Whom the institution vouches for, when the browser is back; nothing when it does not. */
   finish(request: Request, back: string, kept: Kept): Promise<Vouched | undefined>
 }
@@ -33,6 +38,8 @@ const inTheClear: (config: oidc.Configuration) => void = Reflect.get(oidc, 'allo
 class InstitutionStrategy extends Strategy {
   /** Where the browser came back to; absent when it is to be sent off. */
   back: URL | undefined
+  /** How long ago, in seconds, the institution may have asked who it is; absent where that does not matter. */
+  within: number | undefined
 
   override shouldInitiateAuthRequest(): boolean {
     return this.back === undefined
@@ -43,10 +50,13 @@ class InstitutionStrategy extends Strategy {
   }
 
   override authorizationRequestParams(): URLSearchParams {
+    const { within } = this
     return new URLSearchParams({
       scope: 'openid email',
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
+      // The strategy keeps `max_age` until the browser is back, and compares it with `auth_time`.
+      ...(within === undefined ? {} : { prompt: 'login', max_age: String(within) }),
     })
   }
 }
@@ -85,9 +95,11 @@ export function openInstitution(settings: InstitutionSettings): Institution {
   }
   return {
     name: settings.name,
-    begin: async (request, back) => {
+    issuer: settings.issuer,
+    begin: async (request, back, within) => {
       const kept: Kept = {}
       const strategy = await strategyFor(back)
+      strategy.within = within
       const came = await run(strategy, withSession(request, kept))
       if (came.address === undefined) throw new Error('the institution’s address was not found')
       return { address: came.address, kept }

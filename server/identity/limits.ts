@@ -1,11 +1,13 @@
 import { refuse } from '#shared/kernel'
 import type { RequestHandler } from 'express'
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
-import { createHash } from 'node:crypto'
+import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit'
+import type { Sql } from '../platform/db.ts'
 import { answerRefusal } from '../platform/http-refusal.ts'
+import { countAttempts } from './attempts.ts'
 
 /** How many requests an address and an account may have within a window of milliseconds. */
 interface Limits {
+  readonly kind: string
   readonly windowMs: number
   readonly ofAddress: number
   readonly ofAccount: number
@@ -15,6 +17,7 @@ interface Limits {
 
 /** Failed attempts to sign in. */
 const SIGN_IN: Limits = {
+  kind: 'sign-in',
   windowMs: 15 * 60_000,
   ofAddress: 60,
   ofAccount: 15,
@@ -22,19 +25,21 @@ const SIGN_IN: Limits = {
 }
 /** Questions for a link to a new password: each may send a mail, so each counts. */
 const RECOVERY: Limits = {
+  kind: 'recovery',
   windowMs: 60 * 60_000,
   ofAddress: 20,
   ofAccount: 5,
   countsAll: true,
 }
 
-/** Counts failed attempts for each address and each account, known or not, alike (W8). */
-export const signInLimits = (): RequestHandler[] => limitsOf(SIGN_IN)
+/** Counts failed attempts for each address and each account, known or not, alike, for all nodes together (W8). */
+export const signInLimits = (sql: Sql): RequestHandler[] => limitsOf(sql, SIGN_IN)
 
-/** Counts every question for a link to a new password, for each address and each account, known or not, alike (W8). */
-export const recoveryLimits = (): RequestHandler[] => limitsOf(RECOVERY)
+/** Counts every question for a link to a new password in the same way (W8). */
+export const recoveryLimits = (sql: Sql): RequestHandler[] => limitsOf(sql, RECOVERY)
 
-function limitsOf({ windowMs, ofAddress, ofAccount, countsAll }: Limits): RequestHandler[] {
+function limitsOf(sql: Sql, limits: Limits): RequestHandler[] {
+  const { kind, windowMs, ofAddress, ofAccount, countsAll } = limits
   const common = {
     windowMs,
     skipSuccessfulRequests: !countsAll,
@@ -46,17 +51,33 @@ function limitsOf({ windowMs, ofAddress, ofAccount, countsAll }: Limits): Reques
   return [
     rateLimit({
       ...common,
+      store: storeOf(sql, `${kind}/address`, windowMs),
       limit: ofAddress,
       keyGenerator: (request) => ipKeyGenerator(request.ip ?? ''),
     }),
     rateLimit({
       ...common,
+      store: storeOf(sql, `${kind}/account`, windowMs),
       limit: ofAccount,
       keyGenerator: (request) => {
         const { email } = Object(request.body) as { email?: unknown }
-        const account = typeof email === 'string' ? email.trim().toLowerCase() : ''
-        return createHash('sha256').update(account).digest('hex')
+        return typeof email === 'string' ? email.trim().toLowerCase() : ''
       },
     }),
   ]
+}
+
+/** The database as the limiter's store. */
+function storeOf(sql: Sql, kind: string, windowMs: number): Store {
+  const attempts = countAttempts(sql, kind, windowMs)
+  return {
+    prefix: kind,
+    increment: async (key) => {
+      const { count, until } = await attempts.begin(key)
+      return { totalHits: count, resetTime: until }
+    },
+    // Asked for once the answer is out, when nobody waits any more: without a database one attempt too many stays counted.
+    decrement: (key) => attempts.takeBack(key).catch(() => undefined),
+    resetKey: (key) => attempts.forget(key),
+  }
 }

@@ -2,8 +2,10 @@ import { refuse } from '#shared/kernel'
 import type { Request, Response } from 'express'
 import * as z from 'zod'
 import type { Http } from '../platform/http.ts'
+import type { SignedIn } from '../platform/realtime.ts'
 import { arrive, secondFactor, type Arrivals } from './arrive.ts'
 import type { Institution, Kept } from './institution.ts'
+import type { Prover } from './prove.ts'
 import { originOf } from './routes.ts'
 import { noteAccountEvent } from './store-events.ts'
 import { findLinked, link, type Vouched } from './store-institution.ts'
@@ -15,13 +17,18 @@ import { putTicket, takeTicket } from './store-tickets.ts'
 
 /** How long the way to an institution and back may take, in minutes. */
 const WAY_MINUTES = 10
+/** How long what the institution confirmed may wait to be shown as a proof, in minutes. */
+const PROOF_MINUTES = 2
 const BACK = '/api/sign-in/institution/return'
 
 /** What signing in with an institution is built from. */
 export interface InstitutionOptions extends Arrivals, LinkRights {
   readonly institution: Institution | undefined
+  readonly prover: Pick<Prover, 'provable'>
   /** Whether this server sends mails, a link to a new password among them. */
   readonly sendsMail: boolean
+  /** How old a proof of who somebody is may be, in minutes. */
+  readonly recentMinutes: number
   readonly report: (error: unknown) => void
 }
 
@@ -29,47 +36,68 @@ const wayData = z.object({
   kept: z.record(z.string(), z.unknown()),
   origin: z.string(),
   invitation: z.string().nullable(),
+  /** What names the page that waits for a proof; null when somebody signs in. */
+  waiting: z.uuid().nullable(),
 })
+/** The way to an institution, as it is kept until the browser is back. */
+type Way = z.infer<typeof wayData>
 
 /** Registers signing in with an institution: only for accounts that are there already, by invitation or address. */
 export function addInstitutionRoutes(http: Http, options: InstitutionOptions): void {
-  const { institution, db } = options
+  const { institution } = options
   http.route('http/sign-in', 'get', '/api/sign-in/ways', {}, () =>
     Promise.resolve({ institution: institution?.name ?? null, mail: options.sendsMail }),
   )
   const body = z.strictObject({ invitation: z.string().min(20).max(100).nullable() })
   http.route('http/sign-in', 'post', '/api/sign-in/institution', { body }, async (asked) => {
-    if (institution === undefined) return refuse('http/not-found')
-    const { request, response } = asked
-    const origin = originOf(request)
-    let begun: { readonly address: string; readonly kept: Kept }
-    try {
-      begun = await institution.begin(request, origin + BACK)
-    } catch (error) {
-      options.report(error)
-      return refuse('identity/institution-unreachable')
-    }
-    const data = { kept: begun.kept, origin, invitation: asked.body.invitation }
-    const ticket = await putTicket(db, {
-      kind: 'institution',
-      accountId: null,
-      data,
-      minutes: WAY_MINUTES,
-    })
-    // The way back begins at another site: a strict cookie would not be sent along.
-    response.cookie(cookieName(options), ticket, {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: options.signIns.secure,
-      path: '/',
-      maxAge: WAY_MINUTES * 60_000,
-    })
-    return { address: begun.address }
+    return setOut(options, asked, { invitation: asked.body.invitation, waiting: null })
+  })
+  const page = z.strictObject({ waiting: z.uuid() })
+  const again = '/api/reauthenticate/institution'
+  http.route('http/reauthenticate', 'post', again, { body: page }, async (asked) => {
+    const may = await options.prover.provable(asked.who?.accountId ?? '')
+    if (may.institution === null) return refuse('http/not-found')
+    return setOut(options, asked, { invitation: null, waiting: asked.body.waiting })
   })
   http.route('http/sign-in', 'get', BACK, {}, async ({ request, response }) => {
     response.redirect(303, await comeBack(options, request, response))
     return undefined
   })
+}
+
+/** Sends the browser off to the institution, and keeps what has to be known when it is back. */
+async function setOut(
+  options: InstitutionOptions,
+  { request, response, who }: { request: Request; response: Response; who?: SignedIn | undefined },
+  what: Pick<Way, 'invitation' | 'waiting'>,
+) {
+  const { institution } = options
+  if (institution === undefined) return refuse('http/not-found')
+  const origin = originOf(request)
+  const within = what.waiting === null ? undefined : options.recentMinutes * 60
+  let begun: { readonly address: string; readonly kept: Kept }
+  try {
+    begun = await institution.begin(request, origin + BACK, within)
+  } catch (error) {
+    options.report(error)
+    return refuse('identity/institution-unreachable')
+  }
+  const data: Way = { ...what, kept: begun.kept, origin }
+  const ticket = await putTicket(options.db, {
+    kind: 'institution',
+    accountId: who?.accountId ?? null,
+    data,
+    minutes: WAY_MINUTES,
+  })
+  // The way back begins at another site: a strict cookie would not be sent along.
+  response.cookie(cookieName(options), ticket, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: options.signIns.secure,
+    path: '/',
+    maxAge: WAY_MINUTES * 60_000,
+  })
+  return { address: begun.address }
 }
 
 const cookieName = ({ signIns }: InstitutionOptions) =>
@@ -91,11 +119,15 @@ async function comeBack(
   response.clearCookie(name, { path: '/', secure: options.signIns.secure, sameSite: 'lax' })
   const way = secret === undefined ? undefined : await takeTicket(db, 'institution', secret)
   if (institution === undefined || way === undefined) return refusedAt('identity/too-late')
-  const { kept, origin, invitation } = wayData.parse(way.data)
+  const { kept, origin, invitation, waiting } = wayData.parse(way.data)
   const vouched = await institution.finish(request, origin + BACK, kept).catch((error: unknown) => {
     options.report(error)
     return undefined
   })
+  if (waiting !== null) {
+    const shown = await proofFor(options, vouched, way.accountId)
+    return `/prove#${new URLSearchParams({ waiting, ...shown }).toString()}`
+  }
   const accountId = vouched && (await accountFor(options, vouched, invitation))
   if (accountId === undefined) {
     security.note('sign-in-failed', { what: 'institution' })
@@ -110,6 +142,25 @@ async function comeBack(
   }
   await arrive(options, request, accountId, 'institution')
   return '/'
+}
+
+/**
+ * What the page that waits may show as a proof, once, if the institution vouches for whoever set out; else why not. It is
+ * shown by that page, since the cookie of the sign-in does not come along from another site.
+ */
+async function proofFor(
+  { db, security }: InstitutionOptions,
+  vouched: Vouched | undefined,
+  accountId: string | null,
+): Promise<{ proof: string } | { refused: string }> {
+  const isSame =
+    vouched !== undefined && accountId !== null && (await findLinked(db, vouched)) === accountId
+  if (isSame) {
+    const kind = 'institution-proof'
+    return { proof: await putTicket(db, { kind, accountId, data: {}, minutes: PROOF_MINUTES }) }
+  }
+  security.note('reauthentication-failed', { accountId: accountId ?? '', what: 'institution' })
+  return { refused: vouched ? 'identity/wrong-proof' : 'identity/institution-refused' }
 }
 
 /** The account of somebody an institution vouches for: linked, invited by a link, or of a verified address. */

@@ -73,7 +73,7 @@ function addForgotten(http: Http, options: PasswordOptions): void {
       await options.recovery?.ask(body.email)
       return { sent: options.recovery !== undefined }
     },
-    ...recoveryLimits(),
+    ...recoveryLimits(db),
   )
   const naming = { body: z.strictObject({ token: secret }) }
   http.route('http/new-password', 'post', '/api/new-password/read', naming, async ({ body }) => {

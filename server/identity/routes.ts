@@ -49,7 +49,7 @@ export function addIdentityRoutes(http: Http, options: IdentityOptions): void {
       await arrive(options, request, accountId, 'password')
       return me(options, accountId)
     },
-    ...signInLimits(),
+    ...signInLimits(options.db),
   )
   addSecondStep(http, options)
   http.route('http/sign-out', 'post', '/api/sign-out', { body: nothing }, async (asked) => {

@@ -19,6 +19,13 @@ export async function findLinked(
   return row?.account_id
 }
 
+/** Whether somebody of an institution is linked with an account. */
+export async function isLinked(sql: Sql, issuer: string, accountId: string): Promise<boolean> {
+  const found = await sql`
+    SELECT 1 FROM institution_links WHERE issuer = ${issuer} AND account_id = ${accountId} LIMIT 1`
+  return found.length > 0
+}
+
 /** Links a person of an institution with an account; never a second time. */
 export async function link(tx: Tx, { issuer, subject }: Vouched, accountId: string): Promise<void> {
   await tx`

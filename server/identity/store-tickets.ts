@@ -3,7 +3,13 @@ import type { Sql } from '../platform/db.ts'
 
 /** What a ticket is for; one kind is never taken for another. */
 export type TicketKind =
-  'second-factor' | 'challenge' | 'enrolment' | 'institution' | 'password' | 'recovery'
+  | 'second-factor'
+  | 'challenge'
+  | 'enrolment'
+  | 'institution'
+  | 'institution-proof'
+  | 'password'
+  | 'recovery'
 
 /** A step that is under way. */
 export interface Ticket {

@@ -240,6 +240,35 @@ describe('W2 rights withdrawn at one node', () => {
   })
 })
 
+describe('W8 attempts at every node count together', () => {
+  /** Asks the nodes in turn. */
+  async function inTurn(times: number, path: string, body: (n: number) => object) {
+    const statuses: number[] = []
+    for (let n = 0; n < times; n++) {
+      const { url } = cluster.nodes[n % cluster.nodes.length]!
+      const headers = { 'Content-Type': 'application/json', Origin: cluster.url }
+      const asked = { method: 'POST', headers, body: JSON.stringify(body(n)) }
+      statuses.push((await fetch(url + path, asked)).status)
+    }
+    return statuses
+  }
+
+  test('guesses of a password', async () => {
+    const email = 'guessed@example.org'
+    const statuses = await inTurn(18, '/api/sign-in', (n) => ({ email, password: `guess ${n}` }))
+    expect(statuses).toEqual([...Array<number>(15).fill(401), 429, 429, 429])
+    const kept = await cluster.database.sql`SELECT * FROM attempts`
+    expect(kept.length).toBeGreaterThan(0)
+    expect(JSON.stringify(kept)).not.toContain('guessed')
+  })
+
+  test('questions for a link', async () => {
+    const email = 'asked@example.org'
+    const statuses = await inTurn(7, '/api/new-password/ask', () => ({ email }))
+    expect(statuses).toEqual([...Array<number>(5).fill(200), 429, 429])
+  })
+})
+
 describe('without Redis', () => {
   afterAll(async () => {
     await cluster.redis.kill()

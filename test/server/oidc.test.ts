@@ -1,35 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertAccount } from '../../server/identity/store.ts'
 import { enterDemo } from '../support/cast.ts'
-import { startInstitution, type RunningInstitution } from '../support/institution.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startWithInstitution, type RunningInstitution } from '../support/institution.ts'
+import type { TestServer } from '../support/server.ts'
 
 let server: TestServer
 let institution: RunningInstitution
 
-const BACK = '/api/sign-in/institution/return'
-
 beforeAll(async () => {
-  const port = await freePort()
-  institution = await startInstitution(() => [`http://127.0.0.1:${port}${BACK}`])
-  server = await startTestServer({ port, institution })
+  ;({ server, institution } = await startWithInstitution())
 })
 afterAll(async () => {
   await server.close()
   await institution.close()
 })
-
-/** A port that nothing listens on: the provider has to know the way back before the server starts. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
 
 /** A browser without a screen: keeps cookies of each host and goes where it is sent. */
 class Wanderer {
@@ -51,15 +36,24 @@ class Wanderer {
     return response
   }
 
+  /** Forgets whom a site knows it as. */
+  forget(site: string): void {
+    this.jar.delete(new URL(site).host)
+  }
+
   /** Sets out from Parley; answers the provider's address. */
   async begin(invitation: string | null = null): Promise<string> {
-    const response = await this.ask(`${server.url}/api/sign-in/institution`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ invitation }),
-    })
-    expect(response.status).toBe(200)
-    return ((await response.json()) as { address: string }).address
+    return addressIn(await this.post('/api/sign-in/institution', { invitation }))
+  }
+
+  post(path: string, body: object): Promise<Response> {
+    const headers = { 'content-type': 'application/json' }
+    return this.ask(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+
+  /** Signs in as somebody. */
+  async enter(login: string): Promise<void> {
+    expect(landing(await this.ask(await this.authenticate(await this.begin(), login)))).toBe('/')
   }
 
   /** Goes through the provider's pages as somebody, until it is sent back to Parley. */
@@ -87,6 +81,11 @@ class Wanderer {
     const response = await this.ask(`${server.url}/api/me`)
     return (await response.json()) as { account: { id: string } | null }
   }
+}
+
+async function addressIn(response: Response): Promise<string> {
+  expect(response.status).toBe(200)
+  return ((await response.json()) as { address: string }).address
 }
 
 const landing = (response: Response) => response.headers.get('location')
@@ -164,5 +163,90 @@ describe('signing in with an institution', () => {
     for (const name of ['code_challenge', 'state', 'nonce']) {
       expect(searchParams.get(name)?.length).toBeGreaterThan(20)
     }
+  })
+})
+
+describe('ID16 proving with the institution who one is', () => {
+  const growOld = () => server.sql`
+    UPDATE sign_ins SET authenticated_at = clock_timestamp() - interval '6 minutes'`
+
+  async function setsPassword(client: Wanderer): Promise<string> {
+    const password = 'a sentence nobody guesses'
+    const answer = await client.post('/api/security/password', { password })
+    if (answer.status === 200) return 'done'
+    return ((await answer.json()) as { error: { code: string } }).error.code
+  }
+
+  /** Somebody whose sign-in with the institution has grown old. */
+  async function entered(login: string): Promise<Wanderer> {
+    await account(`${login}@example.org`)
+    const client = new Wanderer()
+    await client.enter(login)
+    await growOld()
+    expect(await setsPassword(client)).toBe('identity/reauthenticate')
+    return client
+  }
+
+  const waiting = randomUUID()
+  const setOut = (client: Wanderer) => client.post('/api/reauthenticate/institution', { waiting })
+
+  /** What the page that waits is handed, when the institution has been asked. */
+  async function broughtBack(client: Wanderer, address: string, login: string) {
+    const led = landing(await client.ask(await client.authenticate(address, login))) ?? ''
+    expect(led).toMatch(/^\/prove#/)
+    const { proof, refused, waiting: page } = Object.fromEntries(new URLSearchParams(led.slice(7)))
+    expect(page).toBe(waiting)
+    return { proof, refused }
+  }
+
+  const show = (client: Wanderer, ticket = '') =>
+    client.post('/api/reauthenticate', { proof: { by: 'institution', ticket } })
+
+  test('the institution is asked anew, and what waits is carried out after its answer, once', async () => {
+    const uma = await entered('uma')
+    const security = await uma.ask(`${server.url}/api/security`)
+    expect(await security.json()).toMatchObject({ provable: { institution: institution.name } })
+    const address = await addressIn(await setOut(uma))
+    const { searchParams } = new URL(address)
+    expect([searchParams.get('prompt'), searchParams.get('max_age')]).toEqual(['login', '300'])
+    const { proof } = await broughtBack(uma, address, 'uma')
+    expect((await show(uma, proof)).status).toBe(204)
+    expect(await setsPassword(uma)).toBe('done')
+    await growOld()
+    expect((await show(uma, proof)).status).toBe(401)
+    expect(await setsPassword(uma)).toBe('identity/reauthenticate')
+  })
+
+  test('neither another person’s answer nor one of long ago is a proof', async () => {
+    const vera = await entered('vera')
+    vera.forget(institution.issuer)
+    const other = await broughtBack(vera, await addressIn(await setOut(vera)), 'wim')
+    expect(other).toEqual({ proof: undefined, refused: 'identity/wrong-proof' })
+    // Without these the institution asks nobody and does not say when it last did.
+    vera.forget(institution.issuer)
+    const address = new URL(await addressIn(await setOut(vera)))
+    for (const name of ['prompt', 'max_age']) address.searchParams.delete(name)
+    const silent = await broughtBack(vera, address.href, 'vera')
+    expect(silent).toEqual({ proof: undefined, refused: 'identity/institution-refused' })
+    expect(await setsPassword(vera)).toBe('identity/reauthenticate')
+  })
+
+  test('a proof is nothing in the hands of another account', async () => {
+    const [xena, yann] = [await entered('xena'), await entered('yann')]
+    const { proof } = await broughtBack(xena, await addressIn(await setOut(xena)), 'xena')
+    expect((await show(yann, proof)).status).toBe(401)
+    expect(await setsPassword(yann)).toBe('identity/reauthenticate')
+  })
+
+  test('whoever has a second factor here, or no institution, is not sent there', async () => {
+    const zoe = await entered('zoe')
+    const id = (await zoe.me()).account?.id ?? ''
+    await server.sql`
+      INSERT INTO passkeys (id, account_id, public_key, counter, transports, name)
+      VALUES ('key of zoe', ${id}, ${Buffer.from('key')}, 0, '{}', 'key')`
+    expect((await setOut(zoe)).status).toBe(404)
+    const { client } = await enterDemo(server, 'convener')
+    const answer = await client.http('POST', '/api/reauthenticate/institution', { waiting })
+    expect(answer.status).toBe(404)
   })
 })

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
+import { freePort } from './nodes.ts'
+import { startTestServer, type TestServer } from './server.ts'
 
 /** A real identity provider on this machine, with people whom it vouches for. */
 export interface RunningInstitution {
@@ -11,19 +13,30 @@ export interface RunningInstitution {
   close(): Promise<void>
 }
 
+/** Where the browser comes back to from an institution. */
+const BACK = '/api/sign-in/institution/return'
+
+/** Starts a provider, and a server whose people may sign in there: the provider has to know the way back before. */
+export async function startWithInstitution(): Promise<{
+  readonly server: TestServer
+  readonly institution: RunningInstitution
+}> {
+  const port = await freePort()
+  const institution = await startInstitution([`http://127.0.0.1:${port}${BACK}`])
+  return { institution, server: await startTestServer({ port, institution }) }
+}
+
 /**
  * Starts a provider. Whoever signs in there as `nora` has the address `nora@example.org`; a name that begins with
  * `unverified-` has an address that the provider has not verified.
  */
-export async function startInstitution(
-  backs: () => readonly string[],
-): Promise<RunningInstitution> {
+async function startInstitution(backs: readonly string[]): Promise<RunningInstitution> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   const [clientId, clientSecret] = ['parley', 'a secret of the client, long enough']
   const provider = new Provider(issuer, {
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [...backs()] }],
+    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [...backs] }],
     cookies: { keys: ['keys of the provider'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     pkce: { required: () => true },

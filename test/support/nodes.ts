@@ -197,7 +197,8 @@ async function listen(server: ReturnType<typeof createServer>): Promise<number> 
   return bound.port
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   const port = await listen(server)
   await new Promise((resolve) => server.close(resolve))

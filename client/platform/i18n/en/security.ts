@@ -72,6 +72,13 @@ export const security = {
   proveNow: 'Confirm',
   proveDemo:
     'In the demonstration one click is enough. Elsewhere a password, a code or a passkey is asked for.',
+  proveAtInstitution: 'Confirm with {{name}}',
+  proveElsewhere:
+    'Your institution asks who you are, in a tab of its own. This page goes on by itself once you are back.',
+  proved:
+    'Your institution has confirmed who you are. The page that waited goes on; you may close this tab.',
+  proveAgain: 'Try again',
+  provedNothing: 'No page waits for you here. Go back to what you were doing and try it again.',
   itIsMe: 'It is me',
   nothingToProve:
     'This account has neither password nor second factor to prove yourself with. Sign out and in again, then add a passkey on the account page.',

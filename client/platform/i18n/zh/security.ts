@@ -64,6 +64,11 @@ export const security = {
   proveNote: '此项操作代表他人或不可撤回。请再次证明您的身份；随后即予办理，已填写的内容不会丢失。',
   proveNow: '确认',
   proveDemo: '演示中点击一下即可。正式使用时须出示密码、验证码或通行密钥。',
+  proveAtInstitution: '由{{name}}确认',
+  proveElsewhere: '所在机构将在另一标签页确认您的身份。您返回后，本页自动继续。',
+  proved: '所在机构已确认您的身份。等待中的页面将自动继续，您可以关闭本标签页。',
+  proveAgain: '重试',
+  provedNothing: '此处没有等待您确认的页面。请返回原页面，再次尝试原操作。',
   itIsMe: '是我本人',
   nothingToProve:
     '此账户既无密码，也无第二重验证可供证明身份。请退出后重新登录，并在账户页面添加通行密钥。',
