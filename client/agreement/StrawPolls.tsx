@@ -127,12 +127,13 @@ const marked = z.object({ ok: z.literal(true), counted: z.boolean() })
 
 function MarkPoll(props: { readonly poll: StrawPoll }) {
   const { t, say, refusal } = useWords()
-  const { dialogueId, me } = useDialogue()
+  const { dialogueId } = useDialogue()
+  const may = useMay()
   const [option, setOption] = useState<string>()
   const [done, setDone] = useState<'marked' | 'markedBefore'>()
   const [busy, setBusy] = useState(false)
   const { poll } = props
-  if (me.role === 'observer') return null
+  if (!may('http/mark-straw-poll')) return null
   if (done !== undefined) return <p className="small">✓ {t(($) => $.votes.polls[done])}</p>
   const mark = async () => {
     setBusy(true)

@@ -58,7 +58,7 @@ export function PeopleView() {
           )}
         </Cluster>
       </PageHead>
-      {!may('dialogues/change-member') && (
+      {closed === null && !may('dialogues/change-member') && (
         <div className={styles['notice']}>
           <Banner tone="info">
             {me.role === 'head' ? t(($) => $.people.ownOnly) : t(($) => $.people.readOnly)}

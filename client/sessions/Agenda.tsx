@@ -258,6 +258,7 @@ function Kept(props: { readonly session: Session }) {
 function KeptPoint(props: { readonly item: KeptItem; readonly session: Session }) {
   const { t, say } = useWords()
   const act = useAct()
+  const may = useMay()
   const [editing, setEditing] = useState<PlannedPoint>()
   const { item, session } = props
   const named = { sessionId: session.id, itemId: item.id }
@@ -269,19 +270,23 @@ function KeptPoint(props: { readonly item: KeptItem; readonly session: Session }
           {t(($) => $.room.agenda.minutes, { count: item.minutes })}
         </span>
       </Row>
-      <Button size="small" onPress={() => void act('sessions/release-agenda-item', named)}>
-        {t(($) => $.sessions.agenda.release)}
-      </Button>{' '}
-      <Button size="small" kind="quiet" onPress={() => setEditing(item)}>
-        {t(($) => $.sessions.agenda.edit)}
-      </Button>{' '}
-      <Button
-        size="small"
-        kind="quiet"
-        onPress={() => void act('sessions/remove-agenda-item', named)}
-      >
-        {t(($) => $.sessions.agenda.remove)}
-      </Button>
+      {may('sessions/release-agenda-item') && (
+        <>
+          <Button size="small" onPress={() => void act('sessions/release-agenda-item', named)}>
+            {t(($) => $.sessions.agenda.release)}
+          </Button>{' '}
+          <Button size="small" kind="quiet" onPress={() => setEditing(item)}>
+            {t(($) => $.sessions.agenda.edit)}
+          </Button>{' '}
+          <Button
+            size="small"
+            kind="quiet"
+            onPress={() => void act('sessions/remove-agenda-item', named)}
+          >
+            {t(($) => $.sessions.agenda.remove)}
+          </Button>
+        </>
+      )}
       {editing !== undefined && (
         <PointDialog session={session} point={editing} onClose={() => setEditing(undefined)} />
       )}

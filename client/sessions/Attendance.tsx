@@ -18,8 +18,10 @@ export function AttendancePrompt(props: { readonly session: Session }) {
   const { t } = useWords()
   const { me } = useDialogue()
   const act = useAct()
+  const may = useMay()
   const { session } = props
-  if (session.attendance[me.accountId] !== undefined) return null
+  const isAsked = session.attendance[me.accountId] === undefined
+  if (!isAsked || !may('sessions/confirm-attendance')) return null
   const confirm = (mode: AttendanceMode) =>
     void act('sessions/confirm-attendance', { sessionId: session.id, mode })
   return (
@@ -82,7 +84,8 @@ function Attender(props: { readonly member: Member; readonly session: Session })
     void act('sessions/confirm-attendance', { sessionId: session.id, mode })
   const marks =
     may('sessions/mark-attendance') && (session.status === 'open' || session.status === 'closed')
-  const own = accountId === me.accountId && session.status === 'open'
+  const own =
+    may('sessions/confirm-attendance') && accountId === me.accountId && session.status === 'open'
   const state = (
     <Chip tone={attendance === undefined ? 'open' : 'agreed'} sign={attendance ? '✓' : '·'}>
       {t(($) => $.sessions.attendance[attendance?.mode ?? 'none'])}

@@ -4,7 +4,7 @@ import { AssembleMinutes } from '../minutes/AssembleMinutes.tsx'
 import { ActCard } from '../../agreement/ActCard.tsx'
 import { BallotCard } from '../../agreement/BallotCard.tsx'
 import { useWords } from '../../platform/i18n/index.ts'
-import { useDialogue } from '../../platform/record/dialogue.tsx'
+import { useDialogue, useMay } from '../../platform/record/dialogue.tsx'
 import { Agenda } from '../../sessions/Agenda.tsx'
 import { AttendanceCard } from '../../sessions/Attendance.tsx'
 import { Groups } from '../../sessions/Groups.tsx'
@@ -24,8 +24,26 @@ import { UndoButton } from './UndoButton.tsx'
 import { useChair, useStepWords } from './use-chair.tsx'
 import { useBracketsLeft, WaitingList } from './WaitingList.tsx'
 
-/** The chair's desk: every step that can be taken now, the agenda, the floor, and what is open. */
+/** The chair's desk; whoever does not lead the session is told where to find the same. */
 export function DeskPage() {
+  const { t } = useWords()
+  const { dialogueId, me } = useDialogue()
+  if (me.role === 'moderator') return <Desk />
+  return (
+    <main className={pages['page']}>
+      <PageHead title={t(($) => $.chair.title)} />
+      <p>{t(($) => $.chair.notYours)}</p>
+      <p>
+        <Link to="/dialogues/$dialogueId/sessions" params={{ dialogueId }}>
+          {t(($) => $.dialogue.sessions)}
+        </Link>
+      </p>
+    </main>
+  )
+}
+
+/** Every step that can be taken now, the agenda, the floor, and what is open. */
+function Desk() {
   const { t } = useWords()
   const { dialogueId, room } = useDialogue()
   const session = openSession(room.sessions)
@@ -82,6 +100,7 @@ function Waiting() {
 
 function Steps() {
   const { t } = useWords()
+  const may = useMay()
   const chair = useChair()
   const { on, turn } = useShortcuts(chair.steps, chair.take)
   const words = useStepWords()
@@ -105,15 +124,19 @@ function Steps() {
           )
         })}
       </ol>
-      <p className="small muted">{t(($) => $.sessions.screen.show)}</p>
-      <ScreenSwitch on={on} />
-      <div className={styles['keys']}>
-        <Switch
-          label={t(($) => $.chair.keys, { key: NEXT_KEY.toUpperCase() })}
-          isSelected={on}
-          onChange={turn}
-        />
-      </div>
+      {may('sessions/show-on-screen') && (
+        <>
+          <p className="small muted">{t(($) => $.sessions.screen.show)}</p>
+          <ScreenSwitch on={on} />
+          <div className={styles['keys']}>
+            <Switch
+              label={t(($) => $.chair.keys, { key: NEXT_KEY.toUpperCase() })}
+              isSelected={on}
+              onChange={turn}
+            />
+          </div>
+        </>
+      )}
       <ChairQuestions {...chair} />
     </Card>
   )

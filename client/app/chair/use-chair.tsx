@@ -4,7 +4,7 @@ import { clausePlaces, findClause, plainRoot } from '#shared/proposals'
 import { openSession } from '#shared/sessions'
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { useWords } from '../../platform/i18n/index.ts'
-import { useAct, useDialogue } from '../../platform/record/dialogue.tsx'
+import { useAct, useDialogue, useMay } from '../../platform/record/dialogue.tsx'
 import { bracketLabels } from '../../platform/record/labels.ts'
 import { viewClause, type ClauseView } from '../../proposals/clause-view.ts'
 import { useConnected } from '../dialogue/connection.ts'
@@ -27,12 +27,16 @@ export function useChair() {
   const clause = useClauseAtIssue()
   const onBreak = useOnBreak(openSession(room.sessions))
   const undo = useUndo()
-  const steps = chairSteps(
-    room,
-    me.accountId,
-    clause && { id: clause.clause.id, isReady: isReady(clause) },
-    onBreak,
-  )
+  const may = useMay()
+  // Every step is the moderators', as the table has it.
+  const steps = may('sessions/open')
+    ? chairSteps(
+        room,
+        me.accountId,
+        clause && { id: clause.clause.id, isReady: isReady(clause) },
+        onBreak,
+      )
+    : []
   const carryOut = async (step: ChairStep) => {
     setAsking(undefined)
     const done = await perform(step)

@@ -1,7 +1,7 @@
 import type { CommandInput, CommandType, RoomState, State } from '#shared/app'
 import { caucusOf, type CaucusState } from '#shared/app'
-import type { Delegation, Dialogue, Member } from '#shared/dialogues'
-import { mayAsk, type OperationId } from '#shared/identity'
+import { standingOf, type Delegation, type Dialogue, type Member } from '#shared/dialogues'
+import { barTo, type OperationId } from '#shared/identity'
 import type { RecordedEvent } from '#shared/record'
 import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import { notify } from '../../ui/overlays.tsx'
@@ -105,10 +105,14 @@ export function useSelf(): SelfView {
   return self
 }
 
-/** Whether my role may ask for an operation; what else must hold is decided by the server. */
+/**
+ * Whether the table lets me ask for an operation as things stand: by my role, the ground rules, and while the dialogue is
+ * open. What else must hold is decided by the server.
+ */
 export function useMay(): (operation: OperationId) => boolean {
-  const { me } = useSelf()
-  return (operation) => mayAsk(operation, { signedIn: true, role: me.role })
+  const { me, dialogue } = useSelf()
+  const standing = standingOf(dialogue, me.accountId)
+  return (operation) => barTo(operation, standing) === undefined
 }
 
 /** Sends a command; a refusal is shown as a notice. Answers whether it was done. */

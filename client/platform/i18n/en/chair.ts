@@ -5,6 +5,8 @@ export const chair = {
   next: 'Next step',
   more: 'Other steps',
   keys: 'Keys work while no field is being written in. {{key}} takes the next step.',
+  notYours:
+    'The moderators lead the session from here. What concerns everybody stands on these pages:',
   nothing: 'There is nothing to do for a moderator at the moment.',
   steps: {
     'announce-break': 'Announce a break',

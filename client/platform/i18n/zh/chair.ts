@@ -5,6 +5,7 @@ export const chair = {
   next: '下一步',
   more: '其他步骤',
   keys: '未在填写文字时可用按键。{{key}} 执行下一步。',
+  notYours: '主持人在此主持会议。与各方有关的内容见以下页面：',
   nothing: '目前没有需要主持人处理的事项。',
   steps: {
     'announce-break': '宣布休会',
