@@ -1,5 +1,5 @@
 import { COMMANDS, EVENTS, resultOf, type CommandType } from '#shared/app'
-import { OPERATIONS, isOperation } from '#shared/identity'
+import { OPERATIONS, isOperation, type Row } from '#shared/identity'
 import { REFUSALS, statusOf } from '#shared/refusals'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -37,10 +37,9 @@ function generated(): string {
 
 function commandSection(): string {
   const lines = Object.entries(COMMANDS).map(([type, schema]) => {
-    const grant = isOperation(type) ? OPERATIONS[type].who : []
-    const roles = typeof grant === 'string' ? grant : grant.join(', ')
     const result = shapeOf(resultOf(type as CommandType), 'output')
-    return `- **\`${type}\`** \`${shapeOf(schema, 'input')}\` → \`${result}\` — ${roles}`
+    const who = isOperation(type) ? grantOf(OPERATIONS[type]) : ''
+    return `- **\`${type}\`** \`${shapeOf(schema, 'input')}\` → \`${result}\` — ${who}`
   })
   return `${HEADING}
 
@@ -48,8 +47,23 @@ What each command carries, the \`result\` of its answer, and who may ask for it.
 default behind \`=\`; numbers in parentheses are bounds of a length, a count or a value; \`<…>: …\` stands for any number of members. What
 else must hold is in \`docs/spec/\`.
 
+A command is refused with \`dialogues/closed\` once the dialogue was closed, unless *when closed, too* is said of it, and with
+\`dialogues/ground-rules-not-accepted\` to who has not accepted the ground rules in force, unless *before the rules, too* is. Of those with
+*proof* a recent one is asked for (\`identity/reauthenticate\`). They are told in this order, after \`identity/not-allowed\`: rules, closed, proof.
+
 ${lines.join('\n')}
 `
+}
+
+/** Who may ask for an operation, and what is exceptional about when. */
+function grantOf({ who, needsOpen, needsRules, needsProof }: Row): string {
+  const roles = typeof who === 'string' ? who : who.join(', ')
+  const states = [
+    !needsRules && '*before the rules, too*',
+    !needsOpen && '*when closed, too*',
+    needsProof && '*proof*',
+  ]
+  return [roles, ...states.filter((state) => state !== false)].join('; ')
 }
 
 function eventSection(): string {
