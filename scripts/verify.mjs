@@ -185,10 +185,8 @@ async function checkFate(site, outcome, digest, leaves) {
       `it was withdrawn on ${date}: the notice names it and stands in the log`,
     )
   }
-  const { outcomes } = JSON.parse((await find(`${site}/outcomes.json`)) ?? '{"outcomes":[]}')
-  const by = outcomes.find(
-    (/** @type {any} */ one) => one.reference === outcome.reference,
-  )?.supersededBy
+  const standing = await find(`${site}/outcomes/${outcome.reference}.standing.json`)
+  const by = JSON.parse(standing ?? '{}').supersededBy
   if (typeof by !== 'string') return
   const newer = (await find(`${site}/outcomes/${by}.json`)) ?? 'null'
   const names = JSON.parse(newer)?.supersedes === outcome.reference

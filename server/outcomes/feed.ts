@@ -3,8 +3,12 @@ import { html } from './html.ts'
 import { LABELS } from './labels.ts'
 import type { Published } from './store-public.ts'
 
-/** Writes the Atom feed of outcomes. Instants are midnights: the feed tells the day and no more (OU13). */
-export function atomFeed(outcomes: readonly Published[], origin: string): string {
+/** Writes a page of the Atom feed of outcomes. Instants are midnights: the feed tells the day and no more (OU13). */
+export function atomFeed(
+  outcomes: readonly Published[],
+  next: string | null,
+  origin: string,
+): string {
   const days = outcomes.flatMap(({ publishedOn, withdrawnOn }) => [publishedOn, withdrawnOn ?? ''])
   const newest = days.sort().at(-1) ?? '1970-01-01'
   return html`<?xml version="1.0" encoding="utf-8"?>
@@ -14,6 +18,7 @@ export function atomFeed(outcomes: readonly Published[], origin: string): string
       <updated>${newest}T00:00:00Z</updated>
       <link rel="self" type="application/atom+xml" href="${origin}/outcomes.atom" />
       <link rel="alternate" type="text/html" href="${origin}/outcomes" />
+      ${next !== null && html`<link rel="next" type="application/atom+xml" href="${origin}${next}" />`}
       <author><name>Parley</name></author>
       ${outcomes.map(
         ({ outcome, publishedOn, withdrawnOn, sha256 }) =>
@@ -45,8 +50,15 @@ export function sitemap(outcomes: readonly Published[], origin: string): string 
     > `.toString()
 }
 
-/** Writes the list of outcomes for machines. */
-export function outcomesJson(outcomes: readonly Published[]): string {
+/** Writes how an outcome stands now, for programs that check it. */
+export function standingJson(published: Published): string {
+  const { outcome, sha256, publishedOn, leafIndex, supersededBy, withdrawnOn } = published
+  const { reference } = outcome
+  return `${JSON.stringify({ reference, sha256, publishedOn, leafIndex, supersededBy, withdrawnOn })}\n`
+}
+
+/** Writes a page of the list of outcomes for machines, with the address of the next one. */
+export function outcomesJson(outcomes: readonly Published[], next: string | null): string {
   const list = outcomes.map(
     ({ outcome, sha256, distribution, publishedOn, leafIndex, supersededBy, withdrawnOn }) => ({
       reference: outcome.reference,
@@ -64,5 +76,5 @@ export function outcomesJson(outcomes: readonly Published[]): string {
       address: `/outcomes/${outcome.reference}`,
     }),
   )
-  return `${JSON.stringify({ outcomes: list })}\n`
+  return `${JSON.stringify({ outcomes: list, next })}\n`
 }

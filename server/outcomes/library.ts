@@ -15,6 +15,7 @@ import {
   WORLD,
   outcomeOf,
   readCanonicals,
+  readOutcome,
   readStandings,
   readVersion,
   type Published,
@@ -30,7 +31,7 @@ export interface Narrowing {
   readonly until?: string
 }
 
-/** Every outcome that one reader may read, ready to be looked through; it changes with the next version. */
+/** The newest outcomes that one reader may read, ready to be looked through; they change with the next version. */
 export interface Shelf {
   /** Newest day first. */
   readonly all: readonly Published[]
@@ -45,7 +46,10 @@ export interface Shelf {
 export interface Library {
   /** The version of what everybody may read. */
   version(): Promise<string>
+  /** The newest outcomes, ready to be looked through. */
   shelfOf(reader: Reader): Promise<Shelf>
+  /** The outcome of a reference, however many are newer. */
+  find(reader: Reader, reference: string): Promise<Published | undefined>
 }
 
 /** For how many readers who are signed in what they may read is kept, and how many findings for each. */
@@ -61,8 +65,8 @@ interface Read {
   readonly document: SearchDocument
 }
 
-/** Opens the outcomes: the world's through a connection that sees no others. */
-export function openLibrary(sql: Database, publicSql: Database): Library {
+/** Opens the outcomes, so many on a shelf at most: the world's through a connection that sees no others. */
+export function openLibrary(sql: Database, publicSql: Database, mostShelved: number): Library {
   const read = new Map<string, Read>()
   const shelves = new Kept<{ version: string; shelf: Promise<Shelf> }>(MOST_READERS)
   const world = new Kept<{ version: string; shelf: Promise<Shelf> }>(1)
@@ -76,7 +80,7 @@ export function openLibrary(sql: Database, publicSql: Database): Library {
     return asked
   }
   const fill = async (db: Database, reader: Reader): Promise<Shelf> => {
-    const standings = await readStandings(db, reader)
+    const standings = await readStandings(db, reader, mostShelved)
     const unread = standings.map(({ sha256 }) => sha256).filter((hash) => !read.has(hash))
     for (let from = 0; from < unread.length; from += AT_A_STRETCH) {
       const some = await readCanonicals(db, unread.slice(from, from + AT_A_STRETCH))
@@ -97,18 +101,25 @@ export function openLibrary(sql: Database, publicSql: Database): Library {
     }
     return shelfWith(all, index)
   }
+  const shelfOf = async (reader: Reader): Promise<Shelf> => {
+    const [db, kept] = reader === WORLD ? [publicSql, world] : [sql, shelves]
+    const key = JSON.stringify([[...reader.participates].sort(), [...reader.observes].sort()])
+    const version = await versionOf(db)
+    const known = kept.get(key)
+    if (known?.version === version) return known.shelf
+    const shelf = fill(db, reader)
+    kept.set(key, { version, shelf })
+    shelf.catch(() => kept.delete(key))
+    return shelf
+  }
   return {
     version: () => versionOf(publicSql),
-    async shelfOf(reader) {
-      const [db, kept] = reader === WORLD ? [publicSql, world] : [sql, shelves]
-      const key = JSON.stringify([[...reader.participates].sort(), [...reader.observes].sort()])
-      const version = await versionOf(db)
-      const known = kept.get(key)
-      if (known?.version === version) return known.shelf
-      const shelf = fill(db, reader)
-      kept.set(key, { version, shelf })
-      shelf.catch(() => kept.delete(key))
-      return shelf
+    shelfOf,
+    find: async (reader, reference) => {
+      const shelf = await shelfOf(reader)
+      const found = shelf.get(reference)
+      if (found !== undefined || shelf.all.length < mostShelved) return found
+      return readOutcome(reader === WORLD ? publicSql : sql, reader, reference)
     },
   }
 }

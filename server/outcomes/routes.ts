@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { Database } from '../platform/db.ts'
 import { rendered, send, sendBusy, sendNotFound, type Keeping, type Rendered } from './answer.ts'
 import { publicCache, type Asked } from './cache.ts'
-import { atomFeed, outcomesJson, sitemap } from './feed.ts'
+import { atomFeed, outcomesJson, sitemap, standingJson } from './feed.ts'
 import { FORMATS, writeFormat, type CopyWish } from './formats.ts'
 import { comparePage } from './compare-page.ts'
 import { GROUPINGS, listPage } from './list-page.ts'
@@ -31,13 +31,24 @@ interface PublishedSiteOptions {
   readonly readerOf: (req: Request) => Promise<Reader | undefined>
   /** How many questions of people's own are answered at once, and how many may wait. */
   readonly turns?: TurnLimits
+  readonly sizes?: Sizes
 }
 
 const TURNS: TurnLimits = { atOnce: 2, waiting: 200 }
-/** How many outcomes the feed and a page of the list for machines hold, the newest. */
-const MOST_LISTED = 500
+/** How much of what was published is held together. */
+interface Sizes {
+  /** How many outcomes a reader is shown in all lists together, the newest; an address leads to every one. */
+  readonly shelved: number
+  /** How many a page of the feed and of the list for machines holds. */
+  readonly listed: number
+}
+
+const SIZES: Sizes = { shelved: 5000, listed: 500 }
 
 const HTML = 'text/html; charset=utf-8'
+const JSON_TYPE = 'application/json; charset=utf-8'
+/** What is behind the reference of an outcome where a program asks how it stands now. */
+const STANDING = 'standing.json'
 
 const pick = z.string().max(200).optional().catch(undefined)
 const day = z.iso.date().optional().catch(undefined)
@@ -53,7 +64,8 @@ export function publishedSite(options: PublishedSiteOptions): Router {
   const { sql, origin, readerOf, pdf } = options
   const router = express.Router()
   const forWorld = options.publicSql ?? sql
-  const library = openLibrary(sql, forWorld)
+  const { shelved, listed } = options.sizes ?? SIZES
+  const library = openLibrary(sql, forWorld, shelved)
   const turns = createTurns(options.turns ?? TURNS)
   const cache = publicCache(() => library.version(), turns)
 
@@ -93,9 +105,13 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     return answer(req, res, { key, asked, forEverybody: 'anonymous' }, render)
   })
 
-  const lists: [string, string, (outcomes: readonly Published[]) => string][] = [
-    ['/outcomes.json', 'application/json; charset=utf-8', outcomesJson],
-    ['/outcomes.atom', 'application/atom+xml; charset=utf-8', (all) => atomFeed(all, origin())],
+  const lists: [string, string, (some: readonly Published[], next: string | null) => string][] = [
+    ['/outcomes.json', JSON_TYPE, outcomesJson],
+    [
+      '/outcomes.atom',
+      'application/atom+xml; charset=utf-8',
+      (some, next) => atomFeed(some, next, origin()),
+    ],
   ]
   for (const [path, type, write] of lists) {
     router.get(path, (req, res) => {
@@ -104,7 +120,10 @@ export function publishedSite(options: PublishedSiteOptions): Router {
       const key = `${path} ${JSON.stringify([narrowing, number])}`
       const render = async (reader: Reader) => {
         const found = (await library.shelfOf(reader)).find(narrowing)
-        return rendered(type, write(found.slice((number - 1) * MOST_LISTED, number * MOST_LISTED)))
+        const some = found.slice((number - 1) * listed, number * listed)
+        const isLast = found.length <= number * listed
+        const query = new URLSearchParams({ ...narrowing, page: String(number + 1) }).toString()
+        return rendered(type, write(some, isLast ? null : `${path}?${query}`))
       }
       const asked = isMadeUp(narrowing, number) ? 'question' : 'page'
       return answer(req, res, { key, asked, forEverybody: 'anonymous' }, render)
@@ -125,8 +144,7 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const shown = shownOf(req)
     const { a = '', b = '' } = asked.data ?? {}
     const render = async (reader: Reader) => {
-      const shelf = await library.shelfOf(reader)
-      const [one, other] = [shelf.get(a), shelf.get(b)]
+      const [one, other] = [await library.find(reader, a), await library.find(reader, b)]
       if (one === undefined || other === undefined) return undefined
       return rendered(HTML, comparePage(one, other, { shown, origin: origin() }))
     }
@@ -147,8 +165,9 @@ export function publishedSite(options: PublishedSiteOptions): Router {
     const wish: CopyWish = given({ shown: shownOf(req), ownSide: sideOf(req) })
     const key = `outcome ${reference} ${extension} ${JSON.stringify(wish)}`
     const render = async (reader: Reader) => {
-      const published = (await library.shelfOf(reader)).get(reference)
+      const published = await library.find(reader, reference)
       if (published === undefined) return undefined
+      if (extension === STANDING) return rendered(JSON_TYPE, standingJson(published))
       if (extension !== '') return writeFormat(extension, published, wish, { origin, pdf })
       return rendered(HTML, await writePage(options, published, wish))
     }
@@ -204,7 +223,8 @@ function sideOf(req: Request): number | undefined {
 }
 
 function partsOf(name: string): { reference: string; extension: string } {
-  const found = FORMATS.find((extension) => name.endsWith(`.${extension}`))
+  // An ending stands before the shorter ones that it ends with.
+  const found = [STANDING, ...FORMATS].find((extension) => name.endsWith(`.${extension}`))
   if (found === undefined) return { reference: name, extension: '' }
   return { reference: name.slice(0, -found.length - 1), extension: found }
 }

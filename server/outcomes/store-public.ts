@@ -75,15 +75,26 @@ export async function everyCanonical(sql: Sql): Promise<CanonicalOutcome[]> {
   return rows.map(({ canonical }) => outcomeOf(canonical))
 }
 
-/** How many outcomes a reader is shown in all lists together, the newest. */
-const MOST_SHELVED = 5000
-
-/** How every outcome stands that this reader may read, newest day first (OU16). */
-export async function readStandings(sql: Sql, reader: Reader): Promise<Standing[]> {
+/** How the outcomes stand that this reader may read, newest day first, so many at most (OU16). */
+export async function readStandings(sql: Sql, reader: Reader, most: number): Promise<Standing[]> {
   const rows = await sql<StandingRow[]>`
     SELECT ${standing(sql, reader)} FROM outcomes WHERE ${visible(sql, reader)}
-    ORDER BY published_on DESC, reference DESC LIMIT ${MOST_SHELVED}`
+    ORDER BY published_on DESC, reference DESC LIMIT ${most}`
   return rows.map(standingOf)
+}
+
+/** The outcome of a reference, if this reader may read it (OU16). */
+export async function readOutcome(
+  sql: Sql,
+  reader: Reader,
+  reference: string,
+): Promise<Published | undefined> {
+  const [row] = await sql<(StandingRow & { readonly canonical: string })[]>`
+    SELECT canonical, ${standing(sql, reader)} FROM outcomes
+    WHERE reference = ${reference} AND ${visible(sql, reader)}`
+  if (row === undefined) return undefined
+  const { canonical } = row
+  return { ...standingOf(row), canonical, outcome: outcomeOf(canonical) }
 }
 
 /** The canonical forms with these hashes. */

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { publishOutcome } from '../../server/outcomes/index.ts'
+import { publishOutcome, withdrawOutcome } from '../../server/outcomes/index.ts'
 import { openBrowser } from '../support/browser.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { runSite, someOutcome, type RunningSite } from '../support/outcomes.ts'
@@ -24,9 +24,9 @@ afterAll(async () => {
   await database.close()
 })
 
-function publish(reference: string) {
+function publish(reference: string, supersedes: string | null = null) {
   return database.sql.begin((tx) =>
-    publishOutcome(tx, someOutcome({ reference }), {
+    publishOutcome(tx, someOutcome({ reference, supersedes }), {
       dialogueId: id(1),
       distribution: 'public',
       publishedAt: '2026-11-24T08:15:27.123Z',
@@ -134,4 +134,56 @@ describe('the public site in a browser', () => {
     expect(sent.filter((one) => !one.startsWith('GET '))).toEqual([])
     await context.close()
   })
+
+  it.each([
+    ['en', 'It was withdrawn', 'It was superseded', 'This site says'],
+    ['zh', '该成果已撤回', '该成果已被取代', '本站称其'],
+  ] as const)(
+    'OU43 the page (%s) says what became of an outcome, as far as the log proves it',
+    async (lang, withdrawn, superseded, claims) => {
+      const year = lang === 'en' ? 'PE' : 'PZ'
+      await publish(`${year}-1`)
+      await publish(`${year}-2`, `${year}-1`)
+      await publish(`${year}-3`)
+      const reason = { en: 'A figure was wrong.', zh: '有一处数字有误。' }
+      const at = '2026-11-25T09:00:00.000Z'
+      await database.sql.begin((tx) => withdrawOutcome(tx, `${year}-2`, { reason, at }))
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      const check = async (reference: string) => {
+        await page.goto(`${site.url}/log/verify?reference=${reference}&lang=${lang}`)
+        await page.waitForSelector('#result[data-done]')
+        const lines = await page.locator('#result li').allTextContents()
+        return { all: lines.join('\n'), bad: lines.filter((line) => line.startsWith('✗')) }
+      }
+      const first = await check(`${year}-1`)
+      expect(first.all).toMatch(new RegExp(`✓ ${superseded}.*${year}-2`))
+      const second = await check(`${year}-2`)
+      expect(second.all).toMatch(new RegExp(`✓ ${withdrawn}.*2026-11-25`))
+      const third = await check(`${year}-3`)
+      expect(third.all).not.toMatch(new RegExp(`${withdrawn}|${superseded}`))
+      expect([first.bad, second.bad, third.bad]).toEqual([[], [], []])
+      const notice = await (await site.get(`/outcomes/${year}-2.withdrawal.json`)).text()
+      const buffer = Buffer.from(notice)
+      const name = 'notice.json'
+      await page.setInputFiles('input[name=file]', { name, mimeType: 'application/json', buffer })
+      await page.locator('#result').evaluate((element) => delete element.dataset['done'])
+      await page.click('#verify button')
+      await page.waitForSelector('#result[data-done]')
+      expect(await page.locator('#result li.bad').allTextContents()).toEqual([])
+      // A site that says what the log does not prove is found out.
+      await page.route(`**/${year}-3.withdrawal.json`, (route) =>
+        route.fulfill({ body: notice.replace(`${year}-2`, `${year}-3`) }),
+      )
+      await page.route(`**/${year}-3.standing.json`, (route) =>
+        route.fulfill({ body: JSON.stringify({ supersededBy: `${year}-2` }) }),
+      )
+      const { bad } = await check(`${year}-3`)
+      expect(bad).toHaveLength(2)
+      for (const line of bad) expect(line).toContain(claims)
+      await page.route(`**/${year}-1.standing.json`, (route) => route.fulfill({ status: 503 }))
+      expect((await check(`${year}-1`)).bad.join()).toContain('503')
+      await context.close()
+    },
+  )
 })

@@ -220,6 +220,7 @@ const PATHS = [
     '.pdf?lang=zh',
     '.docx?lang=zh&copy=2',
     '.withdrawal.json',
+    '.standing.json',
   ].map((ending) => `/outcomes/PD-2026-07${ending}`),
   '/outcomes/PD-2026-08',
   '/outcomes/PD-2026-08.pdf',

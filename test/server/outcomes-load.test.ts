@@ -161,7 +161,7 @@ describe('too many questions at once', () => {
   })
 
   it('OU44 a question that finds no place is told when to ask again; every page stays readable', async () => {
-    const full = await runSite(database.sql, {}, undefined, { atOnce: 0, waiting: 0 })
+    const full = await runSite(database.sql, {}, undefined, { turns: { atOnce: 0, waiting: 0 } })
     try {
       for (const path of [
         '/outcomes?q=measured',

@@ -99,7 +99,10 @@ describe('the command-line verifier', () => {
   })
 
   it('OU43 calls nothing unchanged because a question about it failed', async () => {
-    for (const failing of ['/outcomes/PD-2026-05.withdrawal.json', '/outcomes.json']) {
+    for (const failing of [
+      '/outcomes/PD-2026-05.withdrawal.json',
+      '/outcomes/PD-2026-05.standing.json',
+    ]) {
       const relay = http.createServer((request, response) => {
         const isFailing = request.url === failing
         void fetch(`${site.url}${request.url}`).then(async (answer) => {

@@ -77,7 +77,7 @@ export async function runSite(
   sql: Database,
   readers: Record<string, Reader> = {},
   first?: express.RequestHandler,
-  turns?: { readonly atOnce: number; readonly waiting: number },
+  limits: Pick<Parameters<typeof publishedSite>[0], 'turns' | 'sizes'> = {},
 ): Promise<RunningSite> {
   const app = express()
   app.disable('x-powered-by')
@@ -87,7 +87,7 @@ export async function runSite(
       sql,
       pdf: pdfWriter(sql),
       origin: () => 'https://parley.example',
-      ...(turns === undefined ? {} : { turns }),
+      ...limits,
       readerOf: (req) => Promise.resolve(readers[String(req.headers['x-reader'])]),
     }),
   )

@@ -21,6 +21,22 @@ const WORDS = {
   unsigned: ['This browser cannot check Ed25519 signatures', '此浏览器无法核验 Ed25519 签名'],
   logged: ['It stands in the log, entry', '已载入日志，条目'],
   notLogged: ['It does not stand in the log', '未载入日志'],
+  withdrawn: [
+    'It was withdrawn: the notice names it and stands in the log. Date:',
+    '该成果已撤回，撤回通知指明该成果并已载入日志。日期：',
+  ],
+  notWithdrawn: [
+    'This site says that it was withdrawn, but the notice does not name it or does not stand in the log',
+    '本站称其已撤回，但通知未指明该成果或未载入日志',
+  ],
+  superseded: [
+    'It was superseded: the later outcome says so and stands in the log. Reference:',
+    '该成果已被取代，后续成果载明此事并已载入日志。编号：',
+  ],
+  notSuperseded: [
+    'This site says that it was superseded, but the later outcome does not say so or does not stand in the log. Reference:',
+    '本站称其已被取代，但后续成果未载明此事或未载入日志。编号：',
+  ],
   failed: ['It could not be read', '无法读取'],
   grew: ['The log only grew since the head of size', '日志此后仅有增加，此前日志头的条目数为'],
   notGrew: [
@@ -138,10 +154,21 @@ async function get(path) {
   return answer
 }
 
+/** What stands at a path; nothing only if the site says that there is none. */
+async function find(path) {
+  const answer = await fetch(path)
+  if (answer.status === 404) return undefined
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+  return answer.text()
+}
+
+const WITHDRAWAL = 'parley-withdrawal/1'
+
 async function checkWords(text) {
   const outcome = JSON.parse(text)
   const good = canonical(outcome) === text
   tell(good, good ? 'canonical' : 'notCanonical')
+  if (outcome.format === WITHDRAWAL) return outcome
   let whole = true
   for (const { kind, text: words, textHash } of outcome.clauses ?? []) {
     if (hex(await sha256(encode(canonical({ kind, text: words })))) !== textHash) whole = false
@@ -170,6 +197,24 @@ async function checkLog(digest) {
   const entry = leaves.slice(0, size).indexOf(digest)
   if (entry >= 0) tell(true, 'logged', String(entry + 1))
   else tell(false, 'notLogged')
+  return new Set(leaves.slice(0, size))
+}
+
+/** What became of an outcome, as far as the log proves it: a notice of withdrawal, a later outcome in its place. */
+async function checkFate(outcome, digest, leaves) {
+  const logged = async (text) => leaves.has(hex(await sha256(encode(text))))
+  const address = `/outcomes/${encodeURIComponent(outcome.reference)}`
+  const notice = await find(`${address}.withdrawal.json`)
+  if (notice !== undefined) {
+    const { reference, sha256: named, date } = JSON.parse(notice)
+    const right = reference === outcome.reference && named === digest && (await logged(notice))
+    tell(right, right ? 'withdrawn' : 'notWithdrawn', right ? date : '')
+  }
+  const by = JSON.parse((await find(`${address}.standing.json`)) ?? '{}').supersededBy
+  if (typeof by !== 'string') return
+  const newer = (await find(`/outcomes/${encodeURIComponent(by)}.json`)) ?? 'null'
+  const right = JSON.parse(newer)?.supersedes === outcome.reference && (await logged(newer))
+  tell(right, right ? 'superseded' : 'notSuperseded', by)
 }
 
 async function verify() {
@@ -185,11 +230,13 @@ async function verify() {
     const outcome = await checkWords(text)
     const digest = hex(await sha256(encode(text)))
     if (given) {
-      const served = await fetch(`/outcomes/${encodeURIComponent(outcome.reference)}.json`)
-      const same = served.ok && (await served.text()) === text
+      const ending = outcome.format === WITHDRAWAL ? 'withdrawal.json' : 'json'
+      const same =
+        (await find(`/outcomes/${encodeURIComponent(outcome.reference)}.${ending}`)) === text
       tell(same, same ? 'served' : 'notServed')
     }
-    await checkLog(digest)
+    const leaves = await checkLog(digest)
+    if (outcome.format !== WITHDRAWAL) await checkFate(outcome, digest, leaves)
   } catch (error) {
     tell(false, 'failed', error instanceof Error ? error.message : '')
   }
