@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '#shared/kernel'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type * as z from 'zod'
+import { fanOut } from './fan-out.ts'
 import type { Nodes } from './nodes.ts'
 import type { TroubleCode } from './trouble.ts'
 
@@ -201,9 +202,12 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       })
     },
     onClose: (handler) => closers.push(handler),
-    toRoom: (room, event, payload) => io.to(room).emit(event, payload),
+    toRoom: (room, event, payload) => {
+      if (isAlone) fanOut(io, room, event, payload)
+      else io.to(room).emit(event, payload)
+    },
     toAllHere: (event, payload) => io.local.emit(event, payload),
-    toRoomHere: (room, event, payload) => io.local.to(room).emit(event, payload),
+    toRoomHere: (room, event, payload) => fanOut(io, room, event, payload),
     nodes: {
       tell: (subject, payload) => {
         if (!isAlone) io.serverSideEmit(subject, payload)
