@@ -46,7 +46,7 @@ function writeAtOnce({ conn }: Socket, frame: Buffer): boolean {
 }
 
 /** A whole text as one WebSocket frame of a server: unmasked, not packed. */
-export function textFrame(text: string): Buffer {
+function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text)
   const head = length < LONG ? 2 : length < VERY_LONG ? 4 : 10
   const frame = Buffer.allocUnsafe(head + length)
