@@ -208,6 +208,7 @@ export async function createApp(options: {
     publicSql: options.publicDb,
     origin,
     pdf,
+    troubleOf: live.troubleOf,
     readerOf: async (request) => {
       // Nobody without a cookie is signed in, and most readers have none.
       if (request.headers.cookie === undefined) return undefined

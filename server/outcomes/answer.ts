@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { sha256 } from './hash.ts'
 import { isPackable, packed, packingFor } from './packing.ts'
-import { busyPage, notFoundPage } from './page.ts'
+import { awayPage, busyPage, notFoundPage } from './page.ts'
 
 /** Bytes to send, with what a cache needs. */
 export interface Rendered {
@@ -73,6 +73,13 @@ export function sendBusy(res: Response, origin: string): void {
   guard(res)
   res.set({ 'Cache-Control': 'no-store', 'Retry-After': String(AGAIN_SECONDS) })
   res.status(503).type('text/html; charset=utf-8').send(busyPage(origin))
+}
+
+/** Answers a reader's browser that there is no database to read from. */
+export function sendAway(res: Response, origin: string): void {
+  guard(res)
+  res.set({ 'Cache-Control': 'no-store', 'Retry-After': String(AGAIN_SECONDS) })
+  res.status(503).type('text/html; charset=utf-8').send(awayPage(origin))
 }
 
 /** Answers the same to everything that is not there, or not for this reader (OU17). */

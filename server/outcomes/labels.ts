@@ -84,6 +84,11 @@ export const LABELS = {
     en: 'Your search could not be answered now. Load this page again in a few seconds; the list of all outcomes and every outcome stay readable.',
     zh: '暂时无法答复您的搜索。请几秒钟后重新载入本页；全部成果列表及各份成果仍可阅读。',
   },
+  awayTitle: { en: 'This page cannot be read just now', zh: '本页面暂时无法阅读' },
+  away: {
+    en: 'The server does not reach its records. Nothing is lost. Load this page again in a minute; what you have saved as a file can be read meanwhile.',
+    zh: '服务器暂时无法读取其记录，内容并未丢失。请一分钟后重新载入本页；此前保存的文件仍可阅读。',
+  },
   newer: { en: '← Previous', zh: '← 上一页' },
   older: { en: 'Next →', zh: '下一页 →' },
   pages: { en: 'Pages', zh: '分页' },

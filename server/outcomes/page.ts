@@ -134,6 +134,11 @@ export function busyPage(origin: string): string {
   return plainPage(origin, LABELS.busyTitle, [LABELS.busy], false)
 }
 
+/** The page for whatever cannot be read while there is no database. */
+export function awayPage(origin: string): string {
+  return plainPage(origin, LABELS.awayTitle, [LABELS.away], false)
+}
+
 function plainPage(
   origin: string,
   title: Bilingual,

@@ -1,9 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { documentTree } from '#shared/outcomes'
-import express, { type Request, type Response, type Router } from 'express'
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type Response,
+  type Router,
+} from 'express'
 import * as z from 'zod'
 import type { Database } from '../platform/db.ts'
-import { rendered, send, sendBusy, sendNotFound, type Keeping, type Rendered } from './answer.ts'
+import { troubleOf, type TroubleCode } from '../platform/trouble.ts'
+import {
+  rendered,
+  send,
+  sendAway,
+  sendBusy,
+  sendNotFound,
+  type Keeping,
+  type Rendered,
+} from './answer.ts'
 import { publicCache, type Asked } from './cache.ts'
 import { atomFeed, outcomesJson, sitemap, standingJson } from './feed.ts'
 import { FORMATS, writeFormat, type CopyWish } from './formats.ts'
@@ -29,6 +43,8 @@ interface PublishedSiteOptions {
   readonly pdf: PdfWriter
   /** Which dialogues somebody signed in takes part in or observes; `undefined` for the world. */
   readonly readerOf: (req: Request) => Promise<Reader | undefined>
+  /** What keeps the database from answering, if an error says so. */
+  readonly troubleOf?: (error: unknown) => TroubleCode | undefined
   /** How many questions of people's own are answered at once, and how many may wait. */
   readonly turns?: TurnLimits
   readonly sizes?: Sizes
@@ -176,7 +192,20 @@ export function publishedSite(options: PublishedSiteOptions): Router {
 
   router.use(logRoutes({ sql, origin, cache }))
   router.use(['/outcomes', '/log'], (_req, res) => sendNotFound(res, origin()))
+  router.use(awayForReaders(options.troubleOf ?? troubleOf, origin))
   return router
+}
+
+/** Says to a reader's browser, on a page, that there is no database; programs are answered as they are everywhere. */
+function awayForReaders(
+  trouble: (error: unknown) => TroubleCode | undefined,
+  origin: () => string,
+): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const isReader = req.accepts(['json', 'html']) === 'html' && !res.headersSent
+    if (isReader && trouble(error) !== undefined) sendAway(res, origin())
+    else next(error)
+  }
 }
 
 async function writePage(

@@ -58,7 +58,7 @@ afterAll(async () => {
   await database.close()
 })
 
-test('while the database is away a request is told to try again, by a stable code, and served when it is back', async () => {
+test('OU46 while the database is away a request is told to try again, by a stable code, and served when it is back', async () => {
   const { client } = await enterAs(serving.url, 'head', 'A')
   const ask = () => client.http('GET', '/api/dialogues')
   expect(await ask()).toMatchObject({ status: 200 })
@@ -79,6 +79,16 @@ test('while the database is away a request is told to try again, by a stable cod
   expect(published.status).toBe(503)
   expect(Number(published.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await published.text()).not.toMatch(/CONNECT|ECONN|postgres/i)
+
+  expect(published.headers.get('content-type')).toContain('application/json')
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+  const page = await fetch(`${serving.url}/outcomes/PD-2026-01`, { headers: { accept } })
+  expect(page.status).toBe(503)
+  expect(page.headers.get('retry-after')).toBe('2')
+  expect(page.headers.get('content-type')).toContain('text/html')
+  const words = await page.text()
+  expect(words).toContain('The server does not reach its records.')
+  expect(words).toContain('服务器暂时无法读取其记录')
 
   isCut = false
   await vi.waitFor(async () => expect(await ask()).toMatchObject({ status: 200 }), 15_000)
