@@ -7,16 +7,18 @@ import { Menu } from '../../ui/overlays.tsx'
 import styles from './Shell.module.css'
 
 const MOST_SHOWN = 12
+const NOTHING_YET = { unread: 0, notices: [] }
 
 /** What one is told, with how much of it is unread; each entry leads to its place. */
 export function Bell(props: { readonly isSignedIn: boolean }) {
-  const { t, language } = useWords()
+  const { t, language, refusal } = useWords()
   const query = useNotices(props.isSignedIn)
   useSettings(props.isSignedIn)
   const read = useReadNotices()
   const go = useGo()
-  if (!props.isSignedIn || query.data?.ok !== true) return null
-  const { unread, notices } = query.data.value
+  if (!props.isSignedIn) return null
+  const { data } = query
+  const { unread, notices } = data?.ok === true ? data.value : NOTHING_YET
   const entries = notices.slice(0, MOST_SHOWN).map((notice) => ({
     id: notice.id,
     label: t(($) => $.between.kinds[notice.kind], { number: notice.place.number ?? '' }),
@@ -32,7 +34,8 @@ export function Bell(props: { readonly isSignedIn: boolean }) {
     label: t(($) => $.between.bell.readAll),
     onAction: () => void read('all'),
   }
-  const none = { id: 'none', label: t(($) => $.between.bell.none), isDisabled: true }
+  const why = data === undefined ? t(($) => $.app.loading) : !data.ok && refusal(data)
+  const none = { id: 'none', label: why || t(($) => $.between.bell.none), isDisabled: true }
   return (
     <Menu
       label={

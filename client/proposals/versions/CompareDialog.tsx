@@ -1,7 +1,8 @@
 import { LANGUAGES } from '#shared/kernel'
-import { CLAUSE_KINDS, type Proposal } from '#shared/proposals'
+import { CLAUSE_KINDS, type ClausePlace, type Proposal } from '#shared/proposals'
 import { useState } from 'react'
 import { LANGUAGE_TAGS, useWords } from '../../platform/i18n/index.ts'
+import { useClauseName } from '../../platform/record/clause-name.ts'
 import { dateAndTime } from '../../platform/time/index.ts'
 import { useBeginning } from './beginning.ts'
 import { Select, Switch, TextField } from '../../ui/fields.tsx'
@@ -142,6 +143,8 @@ function Compared(props: {
   readonly onlyChanged: boolean
 }) {
   const { t } = useWords()
+  const clauseName = useClauseName()
+  const places = placesOf(props.clauses)
   const changed = props.clauses.filter(({ change }) => change !== 'same')
   const shown = props.onlyChanged ? changed : props.clauses
   return (
@@ -151,31 +154,34 @@ function Compared(props: {
           ? t(($) => $.versions.nothingChanged)
           : t(($) => $.versions.changedClauses, { count: changed.length })}
       </p>
-      {shown.map((clause) => {
-        const kind = CLAUSE_KINDS.find((each) => each === clause.kind) ?? 'operative'
-        return (
-          <section key={clause.id} className={styles['compared']}>
-            <div className={styles['comparedHead']}>
-              <h3>
-                {clause.number === null
-                  ? t(($) => $.terms.clauseKind[kind])
-                  : t(($) => $.room.clause.title, { number: clause.number })}
-              </h3>
-              {clause.change !== 'same' && (
-                <Chip tone={TONES[clause.change]}>
-                  {t(($) => $.versions.change[clause.change])}
-                </Chip>
-              )}
-            </div>
-            <div className={styles['both']}>
-              {LANGUAGES.map((each) => (
-                <Redline key={each} segments={clause.redline[each]} lang={LANGUAGE_TAGS[each]} />
-              ))}
-            </div>
-          </section>
-        )
-      })}
+      {shown.map((clause) => (
+        <section key={clause.id} className={styles['compared']}>
+          <div className={styles['comparedHead']}>
+            <h3>{clauseName(places.get(clause.id))}</h3>
+            {clause.change !== 'same' && (
+              <Chip tone={TONES[clause.change]}>{t(($) => $.versions.change[clause.change])}</Chip>
+            )}
+          </div>
+          <div className={styles['both']}>
+            {LANGUAGES.map((each) => (
+              <Redline key={each} segments={clause.redline[each]} lang={LANGUAGE_TAGS[each]} />
+            ))}
+          </div>
+        </section>
+      ))}
     </>
+  )
+}
+
+/** Where the clauses stand in the newer state; one that is not in it any more is named by its kind, or its number then. */
+function placesOf(clauses: readonly ComparedClause[]): ReadonlyMap<string, ClausePlace> {
+  const count = { heading: 0, preambular: 0 }
+  return new Map(
+    clauses.map(({ id, kind: written, number, change }): [string, ClausePlace] => {
+      const kind = CLAUSE_KINDS.find((each) => each === written) ?? 'operative'
+      const counts = (kind === 'heading' || kind === 'preambular') && change !== 'removed'
+      return [id, { kind, number, ordinal: counts ? ++count[kind] : null }]
+    }),
   )
 }
 
