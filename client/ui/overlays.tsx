@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import * as Aria from 'react-aria-components'
 import { X } from 'lucide-react'
 import { classes } from './classes.ts'
+import { useFocusBack } from './focus-back.ts'
 import styles from './overlays.module.css'
 
 const name = (part: string) => styles[part] ?? ''
@@ -26,6 +27,7 @@ export function Dialog(props: {
     >
       <Aria.Modal className={classes(styles['modal'], props.wide === true && styles['wide'])}>
         <Aria.Dialog className={name('dialog')}>
+          <FocusBack />
           <div className={name('head')}>
             <Aria.Heading slot="title" className={name('title')}>
               {props.title}
@@ -43,6 +45,12 @@ export function Dialog(props: {
       </Aria.Modal>
     </Aria.ModalOverlay>
   )
+}
+
+/** Stands in a panel for as long as that is there. */
+function FocusBack() {
+  useFocusBack()
+  return null
 }
 
 /** The row of buttons at the end of a dialog or form. */
