@@ -44,7 +44,7 @@ const LOOK_MS = 20
 /** Held by the process that uses a data folder for as long as it lives. */
 const IN_USE_LOCK = 5_210_733
 /** How often PostgreSQL is started again within a minute before it is given up. */
-const RESTARTS_A_MINUTE = 10
+const RESTARTS_A_MINUTE = 30
 /**
  * How long to wait before PostgreSQL is started once more, in milliseconds, twice as long after each failure: what the
  * killed one left running may hold the port for a moment, and a full disk lasts until somebody makes room.
