@@ -42,6 +42,17 @@ function closeAll(links: readonly Link[]): void {
   for (const link of links) link.close()
 }
 
+/** Waits until a server that has just started does nothing more of itself, half a minute at most. */
+async function atRest(system: System): Promise<void> {
+  const [SPAN, IDLE] = [500, 25]
+  let calm = 0
+  for (let look = 0; look < 60 && calm < 3; look++) {
+    const before = (await system.usage('cpu')).cpu
+    await new Promise((resolve) => setTimeout(resolve, SPAN))
+    calm = (await system.usage('cpu')).cpu - before < IDLE ? calm + 1 : 0
+  }
+}
+
 /** One text, five writers, and more and more readers: how late an edit is seen, and what it costs the server. */
 export async function fanout(
   system: System,
@@ -51,6 +62,7 @@ export async function fanout(
   const figures: Record<string, Figures> = {}
   const counts = [10, 50, 200]
   await system.prepare(counts.length, 'Words. ')
+  await atRest(system)
   for (const [text, readers] of counts.entries()) {
     const writing = await many(WRITERS, () => system.link(text, { writes: true }))
     const reading = await many(readers, () => system.link(text, { writes: false }))
@@ -111,6 +123,7 @@ async function ceiling(
 /** The ceiling of one text with twenty clients who all write. */
 export async function ceilingOneText(system: System, size: Size): Promise<Figures> {
   await system.prepare(1, 'Words. ')
+  await atRest(system)
   const everyone = await many(20, () => system.link(0, { writes: true }))
   return ceiling([{ writers: everyone.map(writer), everyone }], size, system.usage)
 }
@@ -118,6 +131,7 @@ export async function ceilingOneText(system: System, size: Size): Promise<Figure
 /** The ceiling of a hundred texts with two clients each. */
 export async function ceilingManyTexts(system: System, size: Size): Promise<Figures> {
   await system.prepare(100, 'Words. ')
+  await atRest(system)
   const groups = await many(100, async (text) => {
     const pair = [
       await system.link(text, { writes: true }),

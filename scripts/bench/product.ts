@@ -22,6 +22,8 @@ const [BEFORE_UPDATE, QUOTE] = ['"update":"', '"']
 /** How many updates of the long history may be on their way, and how many edits are in one. */
 const [WINDOW, EDITS_AT_ONCE] = [400, 20]
 const MOST_CLAUSES = 100
+/** How many updates of a text a page lets be on their way. */
+const MOST_UNDER_WAY = 4
 
 /** The product as it is built and served, with its whole gate; only the limits on one client are raised. */
 export async function startProduct(databaseUrl: string): Promise<Keeper> {
@@ -81,12 +83,7 @@ export async function startProduct(databaseUrl: string): Promise<Keeper> {
     const claimed = writes ? (await connection.ask('text:claim', { textId })).answer : {}
     const opened: Link = {
       client: (claimed['clientId'] as number | undefined) ?? 0,
-      send: (update) => {
-        if (connection.refused !== undefined) throw new Error(connection.refused)
-        const body = Buffer.from(update).toString('base64')
-        const ids = `"textId":"${textId}","mid":"${randomUUID()}"`
-        connection.tell('text:update', `{${ids},"baseSeq":0,"update":"${body}"}`)
-      },
+      send: gathering(connection, textId),
       onEdit: () => undefined,
       close: () => connection.close(),
     }
@@ -122,6 +119,29 @@ export async function startProduct(databaseUrl: string): Promise<Keeper> {
       reader.close()
       return { bytes, milliseconds }
     },
+  }
+}
+
+/** Writes as the product's page does: what comes while four updates are on their way goes out as one (TY11). */
+function gathering(connection: SocketIo, textId: string): (update: Uint8Array) => void {
+  let underWay = 0
+  let gathered: Uint8Array[] = []
+  function send(update: Uint8Array): void {
+    underWay += 1
+    const body = Buffer.from(update).toString('base64')
+    const ids = `"textId":"${textId}","mid":"${randomUUID()}"`
+    connection.tell('text:update', `{${ids},"baseSeq":0,"update":"${body}"}`, () => {
+      underWay -= 1
+      if (gathered.length === 0) return
+      const waited = gathered
+      gathered = []
+      send(waited.length === 1 && waited[0] !== undefined ? waited[0] : Y.mergeUpdates(waited))
+    })
+  }
+  return (update) => {
+    if (connection.refused !== undefined) throw new Error(connection.refused)
+    if (underWay < MOST_UNDER_WAY) send(update)
+    else gathered.push(update)
   }
 }
 

@@ -37,6 +37,7 @@ export class SocketIo {
   onFrame: (frame: Buffer) => void = () => undefined
   #asked = 0
   readonly #answers = new Map<number, (answer: Record<string, unknown>, bytes: number) => void>()
+  readonly #taken = new Map<string, () => void>()
 
   private constructor(socket: WebSocket) {
     this.socket = socket
@@ -62,9 +63,11 @@ export class SocketIo {
     return opened
   }
 
-  /** Sends an event and does not wait; a refusal is kept. */
-  tell(event: string, payload: string): void {
-    this.socket.send(`42${++this.#asked}["${event}",${payload}]`)
+  /** Sends an event and calls when it is taken, where one waits for that; a refusal is kept. */
+  tell(event: string, payload: string, taken?: () => void): void {
+    const id = ++this.#asked
+    if (taken !== undefined) this.#taken.set(String(id), taken)
+    this.socket.send(`42${id}["${event}",${payload}]`)
   }
 
   /** Sends an event with bytes, as the default parser does: two frames. */
@@ -94,7 +97,14 @@ export class SocketIo {
 
   #answer(frame: Buffer): void {
     const from = frame.indexOf('[')
-    const id = Number(frame.toString('latin1', 2, from))
+    const number = frame.toString('latin1', 2, from)
+    const taken = this.#taken.get(number)
+    if (taken !== undefined && !frame.includes('"ok":false')) {
+      this.#taken.delete(number)
+      taken()
+      return
+    }
+    const id = Number(number)
     const answer = this.#answers.get(id)
     if (answer === undefined) {
       if (frame.includes('"ok":false')) this.refused ??= frame.toString()

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import * as Y from 'yjs'
+import { applyServed, type ServedState } from './served.ts'
 import { Writer } from './writer.ts'
 
 /** The people of a drill and the texts they write. */
@@ -144,15 +145,13 @@ async function readTruth(
     type === 'TopicAdded' ? [payload.title?.en ?? ''] : [],
   )
   const { texts } = (await ask(socket, 'texts:open', { dialogueId, groupId })) as unknown as {
-    texts: { id: string; state: string; tail?: string }[]
+    texts: ({ id: string } & ServedState)[]
   }
   const words = new Map<string, string>()
-  for (const { id, state, tail } of texts) {
+  for (const text of texts) {
     const doc = new Y.Doc()
-    for (const update of [state, tail]) {
-      if (update !== undefined) Y.applyUpdate(doc, Buffer.from(update, 'base64'))
-    }
-    words.set(id, doc.getText('en').toJSON())
+    applyServed(doc, text)
+    words.set(text.id, doc.getText('en').toJSON())
   }
   return { words, topics, hashes: streams.room.map(({ hash }) => hash) }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import * as Y from 'yjs'
+import { applyServed, type ServedState } from './served.ts'
 
 interface Answer {
   readonly ok: boolean
@@ -220,12 +221,10 @@ export class Writer {
     }
   }
 
-  private openText({ id, seq, epoch, state, tail }: TextState): void {
+  private openText({ id, seq, epoch, ...served }: TextState): void {
     const open = this.texts.get(id) ?? fresh(epoch)
     this.texts.set(id, open)
-    for (const update of [state, tail]) {
-      if (update != null) Y.applyUpdate(open.doc, Buffer.from(update, 'base64'), 'server')
-    }
+    applyServed(open.doc, served)
     open.seq = Math.max(open.seq, seq)
   }
 
@@ -353,12 +352,10 @@ interface TextPush {
   readonly update: string
 }
 
-interface TextState {
+interface TextState extends ServedState {
   readonly id: string
   readonly seq: number
   readonly epoch: number
-  readonly state: string | null
-  readonly tail?: string
 }
 
 function fresh(epoch: number): OpenText {

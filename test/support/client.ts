@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import * as Y from 'yjs'
+import { applyServed, type ServedState } from '../../scripts/drills/served.ts'
 
 /** What the server answers on a socket. */
 export interface Reply {
@@ -151,7 +152,7 @@ export class ProtocolClient {
     const reply = await this.ask('texts:open', { dialogueId, groupId })
     for (const text of (reply['texts'] ?? []) as Record<string, unknown>[]) {
       const doc = new Y.Doc()
-      Y.applyUpdate(doc, Buffer.from(text['state'] as string, 'base64'), 'server')
+      applyServed(doc, text as unknown as ServedState)
       const id = text['id'] as string
       this.texts.set(id, { doc, seq: text['seq'] as number, epoch: text['epoch'] as number })
       this.#groups.set(id, groupId)
@@ -267,7 +268,7 @@ export class ProtocolClient {
       epoch: open.epoch,
       since: open.seq,
     })
-    Y.applyUpdate(open.doc, Buffer.from(missed['update'] as string, 'base64'), 'server')
+    applyServed(open.doc, { ...missed, state: missed['update'] as string })
     open.seq = Math.max(open.seq, missed['seq'] as number)
   }
 }

@@ -2,16 +2,18 @@ import { plainRoot, textFingerprint } from '#shared/proposals'
 import * as Y from 'yjs'
 import type { Live } from '../live/index.ts'
 import type { Kept } from './kept.ts'
+import { Outbox, type Outgoing } from './outbox.ts'
 import { placeOfPassage, unsentOf, unsentWords, type Lost, type Unsent } from './unsent.ts'
 import {
+  applyServed,
   caughtUp,
   checked,
   claimed,
   fromBase64,
-  toBase64,
   written,
   type Frame,
   type OpenedText,
+  type Served,
 } from './wire.ts'
 
 /** How a text's words stand to what is durable on the server. */
@@ -33,13 +35,6 @@ export interface SessionPorts {
   readonly later: (milliseconds: number, action: () => void) => () => void
   /** Told what of a text the server does not have, whenever that has changed. */
   readonly keep: (textId: string, state: KeptState | undefined) => void
-}
-
-interface Outgoing {
-  readonly mid: string
-  readonly baseSeq: number
-  readonly update: string
-  sent: boolean
 }
 
 /** Marks transactions that come from the server. */
@@ -79,7 +74,7 @@ export class TextSession {
   private readonly listeners = new Set<() => void>()
   private epoch = 0
   private seq = 0
-  private outbox: Outgoing[] = []
+  private readonly outbox: Outbox
   private readonly pending = new Set<string>()
   private claiming: Promise<boolean> | undefined
   private client: number | undefined
@@ -99,6 +94,7 @@ export class TextSession {
   constructor(id: string, ports: SessionPorts) {
     this.id = id
     this.ports = ports
+    this.outbox = new Outbox(ports.newId)
     this.watch()
   }
 
@@ -178,7 +174,7 @@ export class TextSession {
     if (text.state !== null) {
       const afresh = this.epoch !== 0 && text.epoch !== this.epoch
       if (afresh || this.reloading) this.begin(this.refusedWith ?? 'text/begun-afresh')
-      this.take([text.state, ...(text.tail === undefined ? [] : [text.tail])])
+      this.take({ ...text, update: text.state })
       this.finishReload(text)
     }
     this.resend()
@@ -188,7 +184,7 @@ export class TextSession {
   receive({ epoch, from, seq, update }: Frame): void {
     if (epoch !== this.epoch || from > this.seq) void this.catchUp()
     else if (seq > this.seq) {
-      this.take([update])
+      this.take({ update })
       this.seq = seq
       this.checkLater()
     }
@@ -228,7 +224,7 @@ export class TextSession {
 
   /** Sends what is not acknowledged again, in order; after a reconnection. */
   resend(): void {
-    for (const outgoing of this.outbox) outgoing.sent = false
+    this.outbox.again()
     this.send()
     this.claimAgain()
     this.notify()
@@ -265,12 +261,10 @@ export class TextSession {
   /** Takes words over that an earlier page kept: they go out under the ids that they had, else they are shown. */
   restore({ epoch, outbox, words, unsent }: KeptState): void {
     if (unsent !== undefined) this.show(unsent)
-    const mine = outbox.filter(({ mid }) => this.outbox.every((known) => known.mid !== mid))
-    if (mine.length > 0 && epoch === this.epoch) {
-      this.take(mine.map(({ update }) => update))
-      this.outbox.unshift(...mine.map((each) => ({ ...each, sent: false })))
+    if (epoch === this.epoch) {
+      this.take(...this.outbox.restore(outbox))
       this.send()
-    } else if (mine.length > 0) {
+    } else if (outbox.some(({ mid }) => this.outbox.place(mid) === undefined)) {
       this.show(unsentWords('text/begun-afresh', words, this.doc, false))
     }
     this.notify()
@@ -295,20 +289,15 @@ export class TextSession {
     const { doc } = this
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === REMOTE || doc !== this.doc) return
-      this.outbox.push({
-        mid: this.ports.newId(),
-        baseSeq: this.seq,
-        update: toBase64(update),
-        sent: false,
-      })
+      this.outbox.add(update, this.seq)
       this.send()
       this.notify()
     })
   }
 
-  private take(updates: readonly string[]): void {
+  private take(...updates: readonly Served[]): void {
     this.doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.doc, fromBase64(update), REMOTE)
+      for (const update of updates) applyServed(this.doc, update, REMOTE)
     }, REMOTE)
     // Yjs renames a document that meets its own client id in somebody else's writing.
     if (this.client !== undefined && this.doc.clientID !== this.client)
@@ -317,29 +306,24 @@ export class TextSession {
 
   private send(): void {
     if (this.ports.live.state().status !== 'online' || this.reloading) return
-    for (const outgoing of this.outbox) {
-      if (outgoing.sent) continue
-      outgoing.sent = true
-      void this.deliver(outgoing)
-    }
+    for (const outgoing of this.outbox.due()) void this.deliver(outgoing)
   }
 
   private async deliver(outgoing: Outgoing): Promise<void> {
-    const { mid, baseSeq, update } = outgoing
-    const message = { textId: this.id, mid, baseSeq, update }
+    const message = { textId: this.id, ...outgoing }
     const answer = await this.ports.live.request('text:update', message, written)
-    const place = this.outbox.indexOf(outgoing)
-    if (place === -1) return
+    const place = this.outbox.place(outgoing.mid)
+    if (place === undefined) return
     if (answer.ok) {
-      this.outbox.splice(place, 1)
+      this.outbox.acknowledged(outgoing.mid)
       if (this.outbox.length === 0) this.checkLater()
-      else if (place === 0) this.send()
+      else this.send()
     } else if (TRY_AGAIN.has(answer.code)) {
       this.stopRetry?.()
       this.stopRetry = this.ports.later(TRY_AGAIN_AFTER, () => this.resend())
     } else if (place > 0) {
       // What it builds on is still on its way: it is asked again when that has been answered.
-      outgoing.sent = false
+      this.outbox.again(outgoing.mid)
     } else this.reset(answer.code)
     this.notify()
   }
@@ -367,7 +351,7 @@ export class TextSession {
     if (value.whole) this.begin(this.refusedWith ?? 'text/begun-afresh')
     else if (value.epoch !== this.epoch || this.reloading) return void this.catchUp()
     this.locked = value.locked
-    this.take([value.update, ...(value.tail === undefined ? [] : [value.tail])])
+    this.take(value)
     this.finishReload(value)
     this.notify()
   }
@@ -377,11 +361,11 @@ export class TextSession {
   /** Begins with an empty document; what was not acknowledged is lost until `finishReload` finds it. */
   private begin(code: string): void {
     if (this.outbox.length > 0) {
-      const updates = this.outbox.map(({ update }) => fromBase64(update))
+      const updates = this.outbox.all().map(({ update }) => fromBase64(update))
       this.lost = { code, doc: this.doc, epoch: this.epoch, updates }
     }
     const before = this.doc
-    this.outbox = []
+    this.outbox.clear()
     this.client = undefined
     this.seq = 0
     this.doc = newDoc()
@@ -410,7 +394,7 @@ export class TextSession {
     if (this.outbox.length === 0 && this.unsent === undefined) return undefined
     return {
       epoch: this.epoch,
-      outbox: this.outbox.map(({ mid, baseSeq, update }) => ({ mid, baseSeq, update })),
+      outbox: [...this.outbox.all()],
       words: Object.fromEntries(this.roots.map((root) => [root, plainRoot(this.doc, root)])),
       ...(this.unsent === undefined ? {} : { unsent: this.unsent }),
     }

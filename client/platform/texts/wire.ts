@@ -1,5 +1,13 @@
+import { inflateSync } from 'fflate'
 import { fromBase64 as decode, toBase64 as encode } from 'lib0/buffer'
+import * as Y from 'yjs'
 import * as z from 'zod'
+
+/** How a state is served: a large one in Yjs' second format, deflated; `tail` is applied after it. */
+const served = {
+  form: z.literal('v2-deflated').optional(),
+  tail: z.array(z.string()).optional(),
+}
 
 /** What the server answers and pushes about texts. */
 export const opened = z.object({
@@ -15,7 +23,7 @@ export const opened = z.object({
       reason: z.string().optional(),
       /** Null when the client has it already. */
       state: z.string().nullable(),
-      tail: z.string().optional(),
+      ...served,
     }),
   ),
 })
@@ -30,7 +38,7 @@ export const caughtUp = z.object({
   locked: z.boolean(),
   whole: z.boolean(),
   update: z.string(),
-  tail: z.string().optional(),
+  ...served,
 })
 
 /** The client id that was issued. */
@@ -64,3 +72,21 @@ export const changed = z.object({
 export const fromBase64 = decode
 /** Writes base64. */
 export const toBase64 = encode
+
+/** A state as it is served, and what came after it. */
+export interface Served {
+  readonly update: string
+  readonly form?: 'v2-deflated' | undefined
+  readonly tail?: readonly string[] | undefined
+}
+
+/** Applies what was served to a document. */
+export function applyServed(
+  doc: Y.Doc,
+  { update, form, tail = [] }: Served,
+  origin: unknown,
+): void {
+  if (form === undefined) Y.applyUpdate(doc, fromBase64(update), origin)
+  else Y.applyUpdateV2(doc, inflateSync(fromBase64(update)), origin)
+  for (const each of tail) Y.applyUpdate(doc, fromBase64(each), origin)
+}

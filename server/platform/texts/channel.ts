@@ -302,9 +302,6 @@ function writable({ write, code }: TextPermission) {
   return { writable: write !== 'no', ...(code !== undefined && { reason: code }) }
 }
 
-/** Up to this many bytes a snapshot and its tail are merged into one; beyond, the client merges them. */
-const MERGE_UP_TO = 32 * 1024
-
 function stateFor(
   state: StoredState | undefined,
   row: TextRow,
@@ -314,12 +311,12 @@ function stateFor(
   const [epoch, known] = have?.[row.id] ?? []
   if (epoch === row.epoch && known === seq) return { seq, state: null }
   const { snapshot = null, tail = [] } = state ?? {}
-  if (snapshot === null) return { seq, state: toBase64(mergeLog(tail)) }
-  if (tail.length === 0) return { seq, state: toBase64(snapshot) }
-  if (snapshot.length <= MERGE_UP_TO) {
-    return { seq, state: toBase64(Y.mergeUpdates([snapshot, mergeLog(tail)])) }
+  if (snapshot?.packed === true) {
+    return { seq, state: toBase64(snapshot.body), form: 'v2-deflated', tail: tail.map(toBase64) }
   }
-  return { seq, state: toBase64(snapshot), tail: toBase64(mergeLog(tail)) }
+  if (tail.length === 0 && snapshot !== null) return { seq, state: toBase64(snapshot.body) }
+  if (snapshot === null) return { seq, state: toBase64(mergeLog(tail)) }
+  return { seq, state: toBase64(Y.mergeUpdates([snapshot.body, mergeLog(tail)])) }
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -2,8 +2,9 @@ import { mergeLog } from '#shared/proposals'
 import * as Y from 'yjs'
 import type { Database } from '../db.ts'
 import { SYSTEM } from '../ledger.ts'
+import { pack } from './bodies.ts'
 import { readsTheSame } from './faithful.ts'
-import { openDocument, storedStates, type StoredState } from './states.ts'
+import { begunWith, openDocument, storedStates, type StoredState } from './states.ts'
 import { findTexts, holdText, keepSnapshot, type TextRow } from './store.ts'
 import { rebuildText } from './words.ts'
 
@@ -50,11 +51,12 @@ export function createCompactor({
     const read = await readStored(db, textId)
     if (read === undefined || read.state.tail.length === 0) return
     const { row, state } = read
-    const place = `${row.epoch}/${state.seq}`
-    if (what === 'comparison' && compared.get(textId) === place) return
-    const size = [state.snapshot ?? [], ...state.tail].reduce((sum, { length }) => sum + length, 0)
+    const place = { textId, epoch: row.epoch, seq: state.seq }
+    const stands = `${row.epoch}/${state.seq}`
+    if (what === 'comparison' && compared.get(textId) === stands) return
+    const size = [...begunWith(state), ...state.tail].reduce((sum, { length }) => sum + length, 0)
     if (size > LARGEST_DOCUMENT && what === 'snapshot') {
-      await keepSnapshot(db, { textId, epoch: row.epoch, seq: state.seq, body: merged(state) })
+      await keepSnapshot(db, { ...(await pack(merged(state))), ...place })
       return
     }
     const doc = openDocument(state)
@@ -62,10 +64,9 @@ export function createCompactor({
       if (await beginAfresh(db, row)) await onAfresh(textId)
       return
     }
-    remember(compared, textId, place)
+    remember(compared, textId, stands)
     if (what === 'comparison') return
-    const body = Y.encodeStateAsUpdate(doc)
-    await keepSnapshot(db, { textId, epoch: row.epoch, seq: state.seq, body })
+    await keepSnapshot(db, { ...(await pack(Y.encodeStateAsUpdate(doc))), ...place })
   }
 
   function begin(textId: string, what: 'snapshot' | 'comparison'): void {
@@ -86,7 +87,9 @@ function readStored(db: Database, textId: string) {
   return db.begin('isolation level repeatable read read only', async (tx) => {
     const [row] = await findTexts(tx, [textId])
     const state = (await storedStates(tx, [textId])).get(textId)
-    return row === undefined || state === undefined ? undefined : { row, state }
+    if (row === undefined || state === undefined) return undefined
+    const [begun] = begunWith(state)
+    return { row, state: { ...state, snapshot: begun ? { body: begun, packed: false } : null } }
   })
 }
 
@@ -107,7 +110,6 @@ function remember(places: Map<string, string>, textId: string, place: string): v
   if (places.size > MOST_PLACES && oldest !== undefined) places.delete(oldest)
 }
 
-function merged({ snapshot, tail }: StoredState): Uint8Array {
-  const behind = mergeLog(tail)
-  return snapshot === null ? behind : Y.mergeUpdates([snapshot, behind])
+function merged(state: StoredState): Uint8Array {
+  return Y.mergeUpdates([...begunWith(state), mergeLog(state.tail)])
 }

@@ -45,9 +45,12 @@ describe('a log that is put together in different ways', () => {
         const snapshot =
           at === 0
             ? null
-            : Y.encodeStateAsUpdate(
-                openDocument({ snapshot: null, tail: log.slice(0, at), seq: at }),
-              )
+            : {
+                body: Y.encodeStateAsUpdate(
+                  openDocument({ snapshot: null, tail: log.slice(0, at), seq: at }),
+                ),
+                packed: false,
+              }
         const state = { snapshot, tail: log.slice(at), seq: log.length }
         expect(readsTheSame(openDocument(state), state, ROOTS)).toBe(true)
       }),

@@ -1,6 +1,6 @@
 import { mergeLog } from '#shared/proposals'
 import * as Y from 'yjs'
-import type { StoredState } from './states.ts'
+import { begunWith, type StoredState } from './states.ts'
 
 /**
  * Whether a text reads the same in whichever way its log is put together: update by update, as those who have it
@@ -9,11 +9,12 @@ import type { StoredState } from './states.ts'
  */
 export function readsTheSame(
   inOrder: Y.Doc,
-  { snapshot, tail }: StoredState,
+  state: StoredState,
   roots: readonly string[],
 ): boolean {
-  const served = [...(snapshot === null ? [] : [snapshot]), mergeLog(tail)]
-  const oneByOne = [...(snapshot === null ? [] : [snapshot]), ...tail]
+  const begun = begunWith(state)
+  const served = [...begun, mergeLog(state.tail)]
+  const oneByOne = [...begun, ...state.tail]
   const ways = [served, oneByOne, [Y.encodeStateAsUpdate(inOrder)]]
   const expected = orderOf(inOrder, roots)
   return ways.every((updates) => {

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type { Database } from '../db.ts'
 import { createLag } from '../lag.ts'
 import type { Publisher } from '../realtime.ts'
+import { unpack } from './bodies.ts'
 import { Hosted, type Incoming, type Written } from './hosted.ts'
 import {
   appendAll,
@@ -389,7 +390,7 @@ async function readFrom(db: Database, text: Hosted, row: TextRow): Promise<void>
   if (text.row.seq === 0) {
     const snapshot = await findSnapshot(db, row.id, row.epoch)
     if (snapshot !== undefined) {
-      text.begin(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(snapshot.body)), snapshot.seq)
+      text.begin(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(unpack(snapshot))), snapshot.seq)
     }
   }
   const log = await readLog(db, row.id, { epoch: row.epoch, after: text.row.seq })

@@ -1,4 +1,5 @@
 import type { Database, Sql, Tx } from '../db.ts'
+import type { Body } from './bodies.ts'
 
 /** A text's row: where it belongs and how far its log goes. */
 export interface TextRow {
@@ -25,11 +26,10 @@ export interface LogRow {
 }
 
 /** A cached state of a text, up to a number. */
-export interface Snapshot {
+export interface Snapshot extends Body {
   readonly textId: string
   readonly epoch: number
   readonly seq: number
-  readonly body: Uint8Array
 }
 
 /** What one commit adds to one text: consecutive log rows, if the text still stands where it is expected. */
@@ -239,17 +239,17 @@ export async function findMessage(
 export async function readStates(
   sql: Sql,
   ids: readonly string[],
-): Promise<(Pick<LogRow, 'textId' | 'seq' | 'body'> & { readonly isSnapshot: boolean })[]> {
+): Promise<(Pick<LogRow, 'textId' | 'seq'> & Body & { readonly isSnapshot: boolean })[]> {
   const wanted = [...ids]
   return sql`
     WITH snapshots AS (
-      SELECT s.text_id, s.seq, s.body
+      SELECT s.text_id, s.seq, s.body, s.packed
       FROM text_snapshots s JOIN texts t ON t.id = s.text_id AND t.epoch = s.epoch
       WHERE s.text_id = ANY(${wanted}::uuid[])
     )
-    SELECT text_id AS "textId", seq::int, body, true AS "isSnapshot" FROM snapshots
+    SELECT text_id AS "textId", seq::int, body, packed, true AS "isSnapshot" FROM snapshots
     UNION ALL
-    SELECT u.text_id, u.seq::int, u.body, false
+    SELECT u.text_id, u.seq::int, u.body, false, false
     FROM text_updates u JOIN texts t ON t.id = u.text_id AND t.epoch = u.epoch
     LEFT JOIN snapshots s ON s.text_id = u.text_id
     WHERE u.text_id = ANY(${wanted}::uuid[]) AND u.seq > coalesce(s.seq, 0)
@@ -263,7 +263,7 @@ export async function findSnapshot(
   epoch: number,
 ): Promise<Snapshot | undefined> {
   const [snapshot] = await sql<Snapshot[]>`
-    SELECT text_id AS "textId", epoch, seq::int, body FROM text_snapshots
+    SELECT text_id AS "textId", epoch, seq::int, body, packed FROM text_snapshots
     WHERE text_id = ${textId} AND epoch = ${epoch}`
   return snapshot
 }
@@ -271,9 +271,10 @@ export async function findSnapshot(
 /** Keeps a snapshot, unless a newer one is there. */
 export async function keepSnapshot(db: Database, snapshot: Snapshot): Promise<void> {
   await db`
-    INSERT INTO text_snapshots AS s (text_id, epoch, seq, body)
-    VALUES (${snapshot.textId}, ${snapshot.epoch}, ${snapshot.seq}, ${Buffer.from(snapshot.body)})
+    INSERT INTO text_snapshots AS s (text_id, epoch, seq, body, packed)
+    VALUES (${snapshot.textId}, ${snapshot.epoch}, ${snapshot.seq}, ${Buffer.from(snapshot.body)},
+      ${snapshot.packed})
     ON CONFLICT (text_id) DO UPDATE
-    SET epoch = EXCLUDED.epoch, seq = EXCLUDED.seq, body = EXCLUDED.body
+    SET epoch = EXCLUDED.epoch, seq = EXCLUDED.seq, body = EXCLUDED.body, packed = EXCLUDED.packed
     WHERE (s.epoch, s.seq) < (EXCLUDED.epoch, EXCLUDED.seq)`
 }
