@@ -93,7 +93,7 @@ describe('neighbours that were made up', () => {
     const { proposalId, clauseId } = await planted()
     const hash = await standing(clauseId)
     const before = await epochOf(clauseId)
-    for (let count = 0; count < 230 && (await epochOf(clauseId)) === before; count++) {
+    for (let count = 0; count < 430 && (await epochOf(clauseId)) === before; count++) {
       await chair.edit(clauseId, (text) => text.insert(text.length, '乙'), 'zh')
     }
     await expect.poll(() => epochOf(clauseId), { timeout: 20_000 }).toBeGreaterThan(before)

@@ -320,7 +320,7 @@ describe('texts on the server', () => {
   it('T16 serves snapshot and tail as the same text as the whole log', async () => {
     const { people, settle, textId, node, join } = await scene(1)
     const [{ session }] = people as [(typeof people)[0]]
-    for (let at = 0; at < 230; at++) {
+    for (let at = 0; at < 430; at++) {
       session.doc.getText('en').insert(at, 'x')
       if (at % 3 === 0) session.doc.getText('zh').insert(0, '字')
       await settle()
@@ -336,8 +336,8 @@ describe('texts on the server', () => {
   it('T16 serves a long text packed, and it is the same text', async () => {
     const { people, settle, textId, node, join, net, dialogueId, groupId } = await scene(1)
     const [{ session }] = people as [(typeof people)[0]]
-    for (let at = 0; at < 210; at++) {
-      session.doc.getText('en').insert(at * 100, 'A long clause. '.repeat(20))
+    for (let at = 0; at < 410; at++) {
+      session.doc.getText('en').insert(at * 100, 'A long clause. '.repeat(10))
       await settle()
     }
     await node.host.close()

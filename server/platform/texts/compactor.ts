@@ -3,8 +3,8 @@ import * as Y from 'yjs'
 import type { Database } from '../db.ts'
 import { SYSTEM } from '../ledger.ts'
 import { pack } from './bodies.ts'
-import { readsTheSame } from './faithful.ts'
-import { begunWith, openDocument, storedStates, type StoredState } from './states.ts'
+import { openFaithfully } from './faithful.ts'
+import { begunWith, storedStates, type StoredState } from './states.ts'
 import { findTexts, holdText, keepSnapshot, type TextRow } from './store.ts'
 import { rebuildText } from './words.ts'
 
@@ -59,8 +59,8 @@ export function createCompactor({
       await keepSnapshot(db, { ...(await pack(merged(state))), ...place })
       return
     }
-    const doc = openDocument(state)
-    if (!readsTheSame(doc, state, row.roots)) {
+    const doc = await openFaithfully(state, row.roots)
+    if (doc === undefined) {
       if (await beginAfresh(db, row)) await onAfresh(textId)
       return
     }

@@ -2,26 +2,35 @@ import { mergeLog } from '#shared/proposals'
 import * as Y from 'yjs'
 import { begunWith, type StoredState } from './states.ts'
 
+/** How many updates are applied before others have their turn. */
+const AT_ONCE = 16
+
 /**
- * Whether a text reads the same in whichever way its log is put together: update by update, as those who have it
- * open received it, and merged, as it is served to a newcomer and kept as a snapshot. Honest writing always does;
- * neighbours that were made up may not (T16, Y15). What is struck is looked at, too: later words stand beside it.
+ * The document of a text that reads the same in whichever way its log is put together: update by update, as those who
+ * have it open received it, and merged, as it is served to a newcomer and kept as a snapshot. Honest writing always
+ * does; neighbours that were made up may not (T16, Y15): then there is none. What is struck is looked at, too: later
+ * words stand beside it. Writing goes on meanwhile.
  */
-export function readsTheSame(
-  inOrder: Y.Doc,
+export async function openFaithfully(
   state: StoredState,
   roots: readonly string[],
-): boolean {
+): Promise<Y.Doc | undefined> {
   const begun = begunWith(state)
-  const served = [...begun, mergeLog(state.tail)]
-  const oneByOne = [...begun, ...state.tail]
-  const ways = [served, oneByOne, [Y.encodeStateAsUpdate(inOrder)]]
+  const inOrder = await build([...begun, ...state.tail])
   const expected = orderOf(inOrder, roots)
-  return ways.every((updates) => {
-    const doc = new Y.Doc()
-    for (const update of updates) Y.applyUpdate(doc, update)
-    return orderOf(doc, roots) === expected
-  })
+  for (const updates of [[...begun, mergeLog(state.tail)], [Y.encodeStateAsUpdate(inOrder)]]) {
+    if (orderOf(await build(updates), roots) !== expected) return undefined
+  }
+  return inOrder
+}
+
+async function build(updates: readonly Uint8Array[]): Promise<Y.Doc> {
+  const doc = new Y.Doc()
+  for (const [index, update] of updates.entries()) {
+    if (index % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve))
+    Y.applyUpdate(doc, update)
+  }
+  return doc
 }
 
 /** The order of everything that stands in the roots, struck or not, as stretches of each writer's clocks. */

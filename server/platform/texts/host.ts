@@ -78,7 +78,7 @@ const TRY_AGAIN = 10
 /** How many texts are kept in memory when nothing of theirs waits. */
 const MOST_HOSTED = 4096
 /** Log rows behind a snapshot that make a new one worth its while. */
-export const LONG_TAIL = 200
+export const LONG_TAIL = 400
 /** What is before the tail may be this many times as large, so that making snapshots costs in all no more than writing. */
 const TAIL_SHARE = 4
 /** Refusals that may only mean that this process has not yet read what another one wrote. */
