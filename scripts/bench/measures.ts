@@ -7,6 +7,8 @@ export interface Size {
   readonly runs: number
   readonly fanoutSeconds: number
   readonly stepSeconds: number
+  /** The first rate that is tried for a ceiling, in edits a second. */
+  readonly firstRate: number
   readonly openTexts: number
   readonly historyEdits: number
   readonly openings: number
@@ -44,9 +46,9 @@ function closeAll(links: readonly Link[]): void {
 
 /** Waits until a server that has just started does nothing more of itself, half a minute at most. */
 async function atRest(system: System): Promise<void> {
-  const [SPAN, IDLE] = [500, 25]
+  const [SPAN, IDLE] = [300, 20]
   let calm = 0
-  for (let look = 0; look < 60 && calm < 3; look++) {
+  for (let look = 0; look < 100 && calm < 2; look++) {
     const before = (await system.usage('cpu')).cpu
     await new Promise((resolve) => setTimeout(resolve, SPAN))
     calm = (await system.usage('cpu')).cpu - before < IDLE ? calm + 1 : 0
@@ -113,7 +115,7 @@ async function ceiling(
     }
     return passed
   }
-  let rate = 400
+  let rate = size.firstRate
   // One hiccup of the machine does not decide: a rate is given up when it fails twice.
   while (rate <= 102_400 && ((await passes(rate)) || (await passes(rate)))) rate *= 2
   if (size.refine) await passes(Math.round(rate * 0.71))
@@ -123,7 +125,6 @@ async function ceiling(
 /** The ceiling of one text with twenty clients who all write. */
 export async function ceilingOneText(system: System, size: Size): Promise<Figures> {
   await system.prepare(1, 'Words. ')
-  await atRest(system)
   const everyone = await many(20, () => system.link(0, { writes: true }))
   return ceiling([{ writers: everyone.map(writer), everyone }], size, system.usage)
 }
@@ -131,7 +132,6 @@ export async function ceilingOneText(system: System, size: Size): Promise<Figure
 /** The ceiling of a hundred texts with two clients each. */
 export async function ceilingManyTexts(system: System, size: Size): Promise<Figures> {
   await system.prepare(100, 'Words. ')
-  await atRest(system)
   const groups = await many(100, async (text) => {
     const pair = [
       await system.link(text, { writes: true }),

@@ -31,6 +31,7 @@ const FULL: Size = {
   runs: 5,
   fanoutSeconds: 5,
   stepSeconds: 3,
+  firstRate: 400,
   openTexts: 500,
   historyEdits: 100_000,
   openings: 5,
@@ -41,14 +42,15 @@ const QUICK: Size = {
   runs: 1,
   fanoutSeconds: 2,
   stepSeconds: 1,
-  openTexts: 100,
+  firstRate: 1600,
+  openTexts: 60,
   openings: 3,
   refine: false,
 }
 const size = options.quick ? QUICK : FULL
 
 const MANY = { openings: 5, keys: 300 }
-const FEW = { openings: 3, keys: 100 }
+const FEW = { openings: 2, keys: 60 }
 const SITE = { rounds: 5, seconds: 4, outcomes: 100, visits: 7 }
 const SMALL_SITE = { rounds: 3, seconds: 1, outcomes: 30, visits: 3 }
 

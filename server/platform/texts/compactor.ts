@@ -22,6 +22,8 @@ export interface Compactor {
 const LARGEST_DOCUMENT = 512 * 1024
 /** Texts of which it is remembered where they were compared. */
 const MOST_PLACES = 500
+/** Milliseconds before work begins that was asked for: whoever opens the text meanwhile does not wait for it. */
+const BEGIN_AFTER = 1000
 
 /** Builds the compactor: one text after another, never inside a commit. */
 export function createCompactor({
@@ -38,8 +40,16 @@ export function createCompactor({
   /** Where texts stood that were found to read the same. */
   const compared = new Map<string, string>()
   let running: Promise<void> | undefined
+  let beginNow = (): void => undefined
 
   async function work(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, BEGIN_AFTER)
+      beginNow = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
     for (const [textId, what] of wanted) {
       wanted.delete(textId)
       await look(textId, what).catch(report)
@@ -78,7 +88,10 @@ export function createCompactor({
     ask: (textId) => begin(textId, 'snapshot'),
     compare: (textId) => begin(textId, 'comparison'),
     settled: async () => {
-      while (running !== undefined) await running
+      while (running !== undefined) {
+        beginNow()
+        await running
+      }
     },
   }
 }
