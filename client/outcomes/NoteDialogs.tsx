@@ -1,4 +1,4 @@
-import { FOLLOW_UPS, type Outcome } from '#shared/outcomes'
+import { FOLLOW_UPS, type FollowUpNote, type Outcome } from '#shared/outcomes'
 import { useState } from 'react'
 import { NO_WORDS } from '../platform/i18n/BilingualField.tsx'
 import { useWords } from '../platform/i18n/index.ts'
@@ -11,6 +11,8 @@ import { Pair } from './Pair.tsx'
 
 interface Props {
   readonly outcome: Outcome
+  /** The note that is put right, and its place from 1 on. */
+  readonly corrects?: { readonly place: number; readonly note: FollowUpNote }
   readonly onClose: () => void
 }
 
@@ -41,21 +43,35 @@ function PartChoice(props: {
 
 const partOf = (part: string) => (part === WHOLE ? null : part)
 
+/** What is said of a note's two keys, and of the note that it puts right. */
+function About(props: { readonly isCorrection: boolean }) {
+  const { t } = useWords()
+  return (
+    <p className="small muted">
+      {t(($) => $.outcomes.noteKeys)} {props.isCorrection && t(($) => $.outcomes.correctNote)}
+    </p>
+  )
+}
+
 /** Notes to which official channel an outcome or a recommendation was referred. */
-export function ReferDialog({ outcome, onClose }: Props) {
+export function ReferDialog({ outcome, corrects, onClose }: Props) {
   const { t, say } = useWords()
   const act = useAct()
-  const [part, setPart] = useState(WHOLE)
-  const [chosen, setChosen] = useState(CHANNELS[0]?.id ?? OWN)
-  const [own, setOwn] = useState(NO_WORDS)
+  const before = corrects?.note
+  const [part, setPart] = useState(before?.recommendation ?? WHOLE)
+  const [chosen, setChosen] = useState(before === undefined ? (CHANNELS[0]?.id ?? OWN) : OWN)
+  const [own, setOwn] = useState(before?.words ?? NO_WORDS)
   const channel = CHANNELS.find(({ id }) => id === chosen)?.name ?? own
   const refer = async () => {
-    const payload = { outcomeId: outcome.id, recommendation: partOf(part), channel }
+    const named = { outcomeId: outcome.id, recommendation: partOf(part) }
+    const payload = { ...named, corrects: corrects?.place ?? null, channel }
     if (await act('outcomes/refer', payload)) onClose()
   }
   return (
     <Dialog
-      title={t(($) => $.outcomes.referTitle, { reference: outcome.reference })}
+      title={t(($) => $.outcomes[corrects === undefined ? 'referTitle' : 'correctTitle'], {
+        reference: outcome.reference,
+      })}
       closeLabel={t(($) => $.app.close)}
       isOpen
       wide
@@ -76,6 +92,7 @@ export function ReferDialog({ outcome, onClose }: Props) {
       {chosen === OWN && (
         <Pair label={t(($) => $.outcomes.channelOwn)} value={own} onChange={setOwn} />
       )}
+      <About isCorrection={corrects !== undefined} />
       <Actions>
         <Button onPress={onClose}>{t(($) => $.app.cancel)}</Button>
         <Button
@@ -91,19 +108,25 @@ export function ReferDialog({ outcome, onClose }: Props) {
 }
 
 /** Notes what became of an outcome, or of one of its recommendations. */
-export function FollowUpDialog({ outcome, onClose }: Props) {
+export function FollowUpDialog({ outcome, corrects, onClose }: Props) {
   const { t } = useWords()
   const act = useAct()
-  const [part, setPart] = useState(WHOLE)
-  const [status, setStatus] = useState<(typeof FOLLOW_UPS)[number]>('received')
-  const [words, setWords] = useState(NO_WORDS)
+  const before = corrects?.note
+  const [part, setPart] = useState(before?.recommendation ?? WHOLE)
+  const [status, setStatus] = useState<(typeof FOLLOW_UPS)[number]>(
+    FOLLOW_UPS.find((each) => each === before?.status) ?? 'received',
+  )
+  const [words, setWords] = useState(before?.words ?? NO_WORDS)
   const note = async () => {
-    const payload = { outcomeId: outcome.id, recommendation: partOf(part), status, words }
+    const named = { outcomeId: outcome.id, recommendation: partOf(part) }
+    const payload = { ...named, corrects: corrects?.place ?? null, status, words }
     if (await act('outcomes/follow-up', payload)) onClose()
   }
   return (
     <Dialog
-      title={t(($) => $.outcomes.followUpTitle, { reference: outcome.reference })}
+      title={t(($) => $.outcomes[corrects === undefined ? 'followUpTitle' : 'correctTitle'], {
+        reference: outcome.reference,
+      })}
       closeLabel={t(($) => $.app.close)}
       isOpen
       wide
@@ -119,6 +142,7 @@ export function FollowUpDialog({ outcome, onClose }: Props) {
       />
       <Pair label={t(($) => $.outcomes.words)} rows={3} value={words} onChange={setWords} />
       <p className="small muted">{t(($) => $.outcomes.channelNote)}</p>
+      <About isCorrection={corrects !== undefined} />
       <Actions>
         <Button onPress={onClose}>{t(($) => $.app.cancel)}</Button>
         <Button

@@ -78,7 +78,7 @@ export async function publishFoundation(script: DemoScript, opened: number): Pro
     to,
   )
   script.passTo(to + 6 * DAY)
-  await script.do('rapporteur', 'outcomes/refer', {
+  await noted(script, 'outcomes/refer', {
     outcomeId,
     recommendation: '1',
     channel: {
@@ -86,7 +86,7 @@ export async function publishFoundation(script: DemoScript, opened: number): Pro
       zh: '政府间人工智能对话',
     },
   })
-  await script.do('rapporteur', 'outcomes/refer', {
+  await noted(script, 'outcomes/refer', {
     outcomeId,
     recommendation: '3',
     channel: {
@@ -96,8 +96,18 @@ export async function publishFoundation(script: DemoScript, opened: number): Pro
   })
   for (const { days, ...fate } of FATES) {
     script.passTo(to + days * DAY)
-    await script.do('rapporteur', 'outcomes/follow-up', { outcomeId, ...fate })
+    await noted(script, 'outcomes/follow-up', { outcomeId, ...fate })
   }
+}
+
+/** Notes something of an outcome with both keys: the rapporteur's, and a co-chair's. */
+async function noted(
+  script: DemoScript,
+  type: 'outcomes/refer' | 'outcomes/follow-up',
+  payload: { readonly outcomeId: unknown } & Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { noteId } = await script.do('rapporteur', type, payload)
+  await script.do('chairTwo', 'outcomes/second-note', { outcomeId: payload.outcomeId, noteId })
 }
 
 /** Publishes the co-chairs' summary of where the work on categories stands: agreed, pending, not agreed. */

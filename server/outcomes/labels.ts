@@ -47,6 +47,8 @@ export const LABELS = {
   withdrawn: { en: 'Withdrawn on', zh: '撤回日期' },
   followUp: { en: 'Referral and follow-up', zh: '转交与后续' },
   recommendation: { en: 'Recommendation', zh: '建议' },
+  correctsNote: { en: 'corrects an earlier note', zh: '更正前一条记录' },
+  correctedBelow: { en: 'corrected below', zh: '已在下文更正' },
   referred: { en: 'referred', zh: '已转交' },
   received: { en: 'received', zh: '已收到' },
   'under-discussion': { en: 'under discussion', zh: '讨论中' },

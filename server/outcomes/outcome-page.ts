@@ -1,5 +1,5 @@
 import { LANGUAGES, type Bilingual } from '#shared/kernel'
-import { dayWords, latestNote, type Block, type DocumentTree } from '#shared/outcomes'
+import { dayWords, isCorrected, latestNote, type Block, type DocumentTree } from '#shared/outcomes'
 import { html, type Markup } from './html.ts'
 import { LABELS } from './labels.ts'
 import { cards } from './outcome-cards.ts'
@@ -128,18 +128,27 @@ function followUpMarkup({ followUps, shown }: OutcomeView): Markup {
     <h2>${say(LABELS.followUp, shown)}</h2>
     <ol>
       ${followUps.map(
-        ({ recommendation, status, words, notedOn }) =>
-          html`<li>
+        ({ recommendation, status, words, notedOn }, index) =>
+          html`<li id="note-${index + 1}">
             <time datetime="${notedOn}">${say(dayWords(notedOn), shown)}</time>
             <div>
               <span class="chip ${status}">${say(LABELS[status], shown)}</span>
               ${recommendation !== null && html`<a href="#recommendation-${recommendation}">${say(LABELS.recommendation, shown)} ${recommendation}</a>`}
-              ${noteWords(words, shown)}
+              ${correctionMarkup(followUps, index, shown)}
+              ${isCorrected(followUps, index + 1) ? html`<del>${noteWords(words, shown)}</del>` : noteWords(words, shown)}
             </div>
           </li>`,
       )}
     </ol>
   </section>`
+}
+
+/** That a note stands in the place of an earlier one, or a later one in its place (OU28). */
+function correctionMarkup(notes: readonly FollowUp[], index: number, shown: Shown): Markup {
+  const corrects = notes[index]?.corrects ?? null
+  const by = notes.findIndex((note) => note.corrects === index + 1)
+  return html`${corrects !== null && html`<a href="#note-${corrects}">${say(LABELS.correctsNote, shown)}</a>`}
+  ${by !== -1 && html`<a href="#note-${by + 1}">${say(LABELS.correctedBelow, shown)}</a>`}`
 }
 
 /** What became of a recommendation last, below its words (OU15). */

@@ -114,7 +114,7 @@ export function outcomeOf(canonical: string): CanonicalOutcome {
 /** What was noted of an outcome after its publication, in order. */
 export async function readFollowUps(sql: Sql, reference: string): Promise<FollowUp[]> {
   return sql<FollowUp[]>`
-    SELECT kind, recommendation, status, words, noted_on::text AS "notedOn"
+    SELECT kind, recommendation, status, words, corrects, noted_on::text AS "notedOn"
     FROM outcome_follow_ups WHERE reference = ${reference} ORDER BY position`
 }
 

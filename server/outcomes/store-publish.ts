@@ -86,11 +86,12 @@ export async function withdrawOutcome(
 
 /** Notes a referral of an outcome, or what became of it (OU15). */
 export async function noteFollowUp(tx: Tx, reference: string, note: FollowUpNote): Promise<void> {
-  const { kind, recommendation, status, words } = note
+  const { kind, recommendation, status, words, corrects } = note
   await tx`
-    INSERT INTO outcome_follow_ups (reference, position, kind, recommendation, status, words, noted_on)
+    INSERT INTO outcome_follow_ups (reference, position, kind, recommendation, status, words, noted_on,
+      corrects)
     SELECT ${reference}, count(*) + 1, ${kind}, ${recommendation}, ${status},
-      ${tx.json({ en: words.en, zh: words.zh })}, ${note.at.slice(0, 10)}
+      ${tx.json({ en: words.en, zh: words.zh })}, ${note.at.slice(0, 10)}, ${corrects}
     FROM outcome_follow_ups WHERE reference = ${reference}`
 }
 

@@ -69,6 +69,8 @@ const RESULTS: Readonly<Partial<Record<CommandType, z.ZodType>>> = {
   'agreement/open-caucus-poll': numbered,
   'outcomes/assemble': z.strictObject({ id: idSchema, digest: hashSchema }),
   'outcomes/approve': z.strictObject({ published: z.boolean() }),
+  'outcomes/refer': z.strictObject({ noteId: idSchema }),
+  'outcomes/follow-up': z.strictObject({ noteId: idSchema }),
 }
 
 /** The schema of a command's result. */

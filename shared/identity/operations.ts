@@ -215,6 +215,8 @@ export const OPERATIONS = {
   'outcomes/drop-withdrawal': act(CHAIRS),
   'outcomes/refer': act(BUREAU),
   'outcomes/follow-up': act(BUREAU),
+  'outcomes/second-note': proved(act(CHAIRS)),
+  'outcomes/drop-note': act(BUREAU),
 } satisfies Record<string, Row>
 
 /** The name of an operation. */

@@ -4,7 +4,7 @@ import type { Step } from '#shared/record'
 import type { AssemblyView } from './assemble.ts'
 import type { OutcomeCommand, OutcomeEffect } from './decide.ts'
 import { outcomeDraft } from './events.ts'
-import type { FollowUpNote, Outcome } from './model.ts'
+import { isCorrected, type Outcome } from './model.ts'
 import { publishable } from './publishable.ts'
 
 type Answer = Decision<Step<OutcomeEffect>>
@@ -15,6 +15,8 @@ const AFTER = [
   'outcomes/drop-withdrawal',
   'outcomes/refer',
   'outcomes/follow-up',
+  'outcomes/second-note',
+  'outcomes/drop-note',
 ] as const
 
 /** A command about an outcome that was published. */
@@ -51,7 +53,15 @@ export function decideAfter(
     }
     case 'outcomes/refer':
     case 'outcomes/follow-up':
-      return note(outcome, command, context)
+      return proposeNote(outcome, command, context)
+    case 'outcomes/second-note':
+      return secondNote(view, outcome, command.payload.noteId, context)
+    case 'outcomes/drop-note': {
+      const { noteId } = command.payload
+      if (outcome.proposedNotes.every(({ id }) => id !== noteId)) return refuse('outcomes/no-note')
+      const payload = { outcomeId: outcome.id, noteId }
+      return accept({ events: [outcomeDraft('room', 'NoteDropped', payload)] })
+    }
   }
 }
 
@@ -72,31 +82,58 @@ function secondWithdrawal(
   })
 }
 
-/** Notes a referral or what became of it: of the outcome, or of one of its recommendations (OU27, OU28). */
-function note(
+/** Turns the first key of a note: of the outcome, or of one of its recommendations (OU27, OU28). */
+function proposeNote(
   outcome: Outcome,
   command: Extract<AfterCommand, { type: 'outcomes/refer' | 'outcomes/follow-up' }>,
-  { now }: Context,
+  { newId }: Context,
 ): Answer {
-  const { recommendation } = command.payload
+  const { recommendation, corrects } = command.payload
   if (Number(recommendation) > outcome.recommendations.length) {
     return refuse('outcomes/unknown-recommendation')
   }
+  if (!mayCorrect(outcome, corrects)) return refuse('outcomes/unknown-note')
   const isReferral = command.type === 'outcomes/refer'
   const given = isReferral ? command.payload.channel : command.payload.words
   const words = publishable(given, isReferral ? 'channel' : 'words')
   if ('ok' in words) return words
-  const named = { outcomeId: outcome.id, recommendation }
+  const named = { outcomeId: outcome.id, noteId: newId(), recommendation, corrects }
   const event = isReferral
-    ? outcomeDraft('room', 'OutcomeReferred', { ...named, channel: words })
-    : outcomeDraft('room', 'OutcomeFollowedUp', {
+    ? outcomeDraft('room', 'ReferralProposed', { ...named, channel: words })
+    : outcomeDraft('room', 'FollowUpProposed', {
         ...named,
         status: command.payload.status,
         words,
       })
-  const noted: FollowUpNote = isReferral
-    ? { kind: 'referral', status: 'referred', recommendation, words, at: now }
-    : { kind: 'follow-up', status: command.payload.status, recommendation, words, at: now }
+  return accept({ events: [event], result: { noteId: named.noteId } })
+}
+
+/** Turns the second key of a note, and publishes it (OU27). */
+function secondNote(
+  { dialogue }: AssemblyView,
+  outcome: Outcome,
+  noteId: string,
+  { actor, now }: Context,
+): Answer {
+  const found = outcome.proposedNotes.find((note) => note.id === noteId)
+  if (found === undefined) return refuse('outcomes/no-note')
+  const { id: _, by, ...note } = found
+  if (by === actor) return refuse('outcomes/already-approved')
+  const role = activeMember(dialogue, by)?.role
+  if (role !== 'moderator' && role !== 'rapporteur') return refuse('outcomes/first-key-void')
+  if (!mayCorrect(outcome, note.corrects)) return refuse('outcomes/unknown-note')
+  const { recommendation, corrects, words } = note
+  const named = { outcomeId: outcome.id, noteId, recommendation, corrects }
+  const event =
+    note.status === 'referred'
+      ? outcomeDraft('room', 'OutcomeReferred', { ...named, channel: words })
+      : outcomeDraft('room', 'OutcomeFollowedUp', { ...named, status: note.status, words })
   const { reference } = outcome
-  return accept({ events: [event], effects: [{ type: 'outcome/note', reference, note: noted }] })
+  const effect = { type: 'outcome/note' as const, reference, note: { ...note, at: now } }
+  return accept({ events: [event], effects: [effect] })
+}
+
+/** A note is put right once; whoever is wrong again puts the later one right (OU28). */
+function mayCorrect({ followUps }: Outcome, place: number | null): boolean {
+  return place === null || (place <= followUps.length && !isCorrected(followUps, place))
 }

@@ -30,7 +30,13 @@ import {
 import { lacksLanguage } from './publishable.ts'
 
 const ofOne = z.strictObject({ outcomeId: idSchema })
-const ofPart = { outcomeId: idSchema, recommendation: recommendationSchema.default(null) }
+const ofNote = z.strictObject({ outcomeId: idSchema, noteId: idSchema })
+const ofPart = {
+  outcomeId: idSchema,
+  recommendation: recommendationSchema.default(null),
+  /** The place of the earlier note that it puts right, from 1 on. */
+  corrects: z.int().min(1).nullable().default(null),
+}
 
 /** Parses what the bureau fills in. */
 export const outcomeFormSchema = z.strictObject(outcomeShape)
@@ -51,6 +57,8 @@ export const OUTCOME_COMMANDS = {
     status: z.enum(FOLLOW_UPS),
     words: bilingualSchema,
   }),
+  'outcomes/second-note': ofNote,
+  'outcomes/drop-note': ofNote,
 }
 
 type Commands = typeof OUTCOME_COMMANDS

@@ -35,7 +35,11 @@ export const recommendationSchema = z
   .nullable()
 
 const named = { outcomeId: idSchema, digest: hashSchema }
-const noted = { outcomeId: idSchema, recommendation: recommendationSchema }
+/** The place of a note that is put right, from 1 on. */
+const corrects = z.int().min(1).nullable().default(null)
+const noted = { outcomeId: idSchema, recommendation: recommendationSchema, corrects }
+/** Left out of notes from before two keys were asked for. */
+const noteId = idSchema.optional()
 
 /** The payload of every event of this room, by type. */
 export const OUTCOME_EVENTS = {
@@ -53,9 +57,18 @@ export const OUTCOME_EVENTS = {
   WithdrawalProposed: z.strictObject({ outcomeId: idSchema, reason: bilingualSchema }),
   WithdrawalDropped: z.strictObject({ outcomeId: idSchema }),
   OutcomeWithdrawn: z.strictObject({ outcomeId: idSchema }),
-  OutcomeReferred: z.strictObject({ ...noted, channel: bilingualSchema }),
+  ReferralProposed: z.strictObject({ ...noted, noteId: idSchema, channel: bilingualSchema }),
+  FollowUpProposed: z.strictObject({
+    ...noted,
+    noteId: idSchema,
+    status: z.enum(FOLLOW_UPS),
+    words: bilingualSchema,
+  }),
+  NoteDropped: z.strictObject({ outcomeId: idSchema, noteId: idSchema }),
+  OutcomeReferred: z.strictObject({ ...noted, noteId, channel: bilingualSchema }),
   OutcomeFollowedUp: z.strictObject({
     ...noted,
+    noteId,
     status: z.enum(FOLLOW_UPS),
     words: bilingualSchema,
   }),

@@ -1,6 +1,6 @@
 import type { Cause } from '#shared/record'
 import type { OutcomeEvent } from './events.ts'
-import type { FollowUpNote, Outcome, Outcomes } from './model.ts'
+import type { FollowUpNote, Outcome, Outcomes, ProposedNote } from './model.ts'
 
 const FRESH = {
   approvals: [],
@@ -8,6 +8,7 @@ const FRESH = {
   publishedAt: null,
   withdrawal: null,
   followUps: [],
+  proposedNotes: [],
 } as const
 
 /** The outcomes after an event. */
@@ -52,18 +53,37 @@ function evolveOutcome(outcome: Outcome, event: OfOne, { actor, at }: Cause): Ou
         ...outcome,
         withdrawal: outcome.withdrawal && { ...outcome.withdrawal, isDone: true },
       }
-    case 'OutcomeReferred': {
-      const { recommendation, channel } = event.payload
-      const kind = { kind: 'referral', status: 'referred' } as const
-      return withNote(outcome, { ...kind, recommendation, words: channel, at })
+    case 'ReferralProposed':
+    case 'FollowUpProposed': {
+      const note = { id: event.payload.noteId, by: actor, ...noteOf(event) }
+      return { ...outcome, proposedNotes: [...outcome.proposedNotes, note] }
     }
+    case 'NoteDropped':
+      return withoutNote(outcome, event.payload.noteId)
+    case 'OutcomeReferred':
     case 'OutcomeFollowedUp': {
-      const { recommendation, status, words } = event.payload
-      return withNote(outcome, { kind: 'follow-up', recommendation, status, words, at })
+      const note: FollowUpNote = { ...noteOf(event), at }
+      const left = withoutNote(outcome, event.payload.noteId)
+      return { ...left, followUps: [...outcome.followUps, note] }
     }
   }
 }
 
-function withNote(outcome: Outcome, note: FollowUpNote): Outcome {
-  return { ...outcome, followUps: [...outcome.followUps, note] }
+type OfNote = Extract<
+  OutcomeEvent,
+  { type: 'ReferralProposed' | 'FollowUpProposed' | 'OutcomeReferred' | 'OutcomeFollowedUp' }
+>
+
+function noteOf(event: OfNote): Omit<ProposedNote, 'id' | 'by'> {
+  const { recommendation, corrects } = event.payload
+  if (event.type === 'ReferralProposed' || event.type === 'OutcomeReferred') {
+    const { channel: words } = event.payload
+    return { kind: 'referral', status: 'referred', recommendation, words, corrects }
+  }
+  const { status, words } = event.payload
+  return { kind: 'follow-up', status, recommendation, words, corrects }
+}
+
+function withoutNote(outcome: Outcome, noteId: string | undefined): Outcome {
+  return { ...outcome, proposedNotes: outcome.proposedNotes.filter(({ id }) => id !== noteId) }
 }

@@ -37,7 +37,16 @@ export interface FollowUpNote {
   readonly status: 'referred' | (typeof FOLLOW_UPS)[number]
   /** The channel that it was referred to, or what became of it. */
   readonly words: Bilingual
+  /** The place of the earlier note in whose place it stands, from 1 on. */
+  readonly corrects: number | null
   readonly at: string
+}
+
+/** A note that has one key; it is published when another moderator turns the second (OU27). */
+export interface ProposedNote extends Omit<FollowUpNote, 'at'> {
+  readonly id: string
+  /** Who turned the first key. */
+  readonly by: string
 }
 
 /** A withdrawal on its way, or carried out (OU26). */
@@ -78,6 +87,7 @@ export interface Outcome extends OutcomeForm {
   readonly publishedAt: string | null
   readonly withdrawal: Withdrawal | null
   readonly followUps: readonly FollowUpNote[]
+  readonly proposedNotes: readonly ProposedNote[]
 }
 
 /** The outcomes of a dialogue, in the order of assembling, and what holds for all of them. */
@@ -110,10 +120,20 @@ export function canBeSuperseded(outcomes: Outcomes, outcome: Outcome): boolean {
   )
 }
 
-/** What was noted last of an outcome, or of one of its recommendations. */
-export function latestNote<T extends Pick<FollowUpNote, 'recommendation'>>(
+/** Whether a later note stands in the place of the one at a place, from 1 on (OU28). */
+export function isCorrected(
+  notes: readonly Pick<FollowUpNote, 'corrects'>[],
+  place: number,
+): boolean {
+  return notes.some(({ corrects }) => corrects === place)
+}
+
+/** What was noted last of an outcome, or of one of its recommendations, and holds. */
+export function latestNote<T extends Pick<FollowUpNote, 'recommendation' | 'corrects'>>(
   notes: readonly T[],
   recommendation: string | null,
 ): T | undefined {
-  return notes.findLast((note) => note.recommendation === recommendation)
+  return notes.findLast(
+    (note, index) => note.recommendation === recommendation && !isCorrected(notes, index + 1),
+  )
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { PEOPLE, smallWorld, type Person } from '../../test/support/world.ts'
 import type { OutcomeEffect } from './decide.ts'
 import { documentTree } from './tree.ts'
-import { supersededBy } from './model.ts'
+import { latestNote, supersededBy } from './model.ts'
 
 let world: ReturnType<typeof smallWorld>
 
@@ -280,6 +280,15 @@ describe('after publication', () => {
     const words = { en: 'Put on the agenda.', zh: '已列入议程。' }
     const fate = { outcomeId, recommendation: '1', status: 'under-discussion', words }
     world.do('chairTwo', 'outcomes/follow-up', fate)
+    const [referral, followUp] = outcomes().list[0]!.proposedNotes.map(({ id }) => id)
+    const second = (who: Person, noteId: string | undefined) =>
+      codeOf(world.as(who, 'outcomes/second-note', { outcomeId, noteId }))
+    expect(effects('outcome/note')).toEqual([])
+    expect(second('rapporteur', followUp)).toBe('identity/not-allowed')
+    expect(second('chairTwo', followUp)).toBe('outcomes/already-approved')
+    expect(second('chairOne', referral)).toBe('done')
+    expect(second('chairOne', referral)).toBe('outcomes/no-note')
+    expect(second('chairOne', followUp)).toBe('done')
     expect(outcomes().list[0]!.followUps.map(({ status }) => status)).toEqual([
       'referred',
       'under-discussion',
@@ -288,5 +297,38 @@ describe('after publication', () => {
     world.do('chairOne', 'outcomes/propose-withdrawal', { outcomeId, reason: REASON })
     world.do('chairTwo', 'outcomes/second-withdrawal', { outcomeId })
     expect(refer({})).toBe('outcomes/withdrawn')
+  })
+
+  it('OU28 a note is put right once by a later one, and keeps its words', () => {
+    ballot(world.clauses[0]!)
+    const outcomeId = publish({ recommendations: [{ en: 'Refer it.', zh: '予以转交。' }] })
+    const words = { en: 'Taken up.', zh: '已采纳。' }
+    const note = (changes: object) => {
+      const fate = { outcomeId, recommendation: '1', status: 'taken-up', words, ...changes }
+      const proposed = world.as('chairOne', 'outcomes/follow-up', fate)
+      if (!proposed.ok) return codeOf(proposed)
+      const { noteId } = proposed.result
+      return codeOf(world.as('chairTwo', 'outcomes/second-note', { outcomeId, noteId }))
+    }
+    expect(note({})).toBe('done')
+    expect(note({ corrects: 2 })).toBe('outcomes/unknown-note')
+    const right = { en: 'It is under discussion.', zh: '正在讨论。' }
+    expect(note({ corrects: 1, status: 'under-discussion', words: right })).toBe('done')
+    expect(note({ corrects: 1 })).toBe('outcomes/unknown-note')
+    const { followUps } = outcomes().list[0]!
+    expect(followUps.map(({ words: noted, corrects }) => [noted, corrects])).toEqual([
+      [words, null],
+      [right, 1],
+    ])
+    expect(latestNote(followUps, '1')?.status).toBe('under-discussion')
+    // Were the later one put right, too, nothing of the two would hold but what stands in its place.
+    const later = { ...followUps[1]!, corrects: 2, status: 'received' as const }
+    expect(latestNote([...followUps, later], '1')?.status).toBe('received')
+    const { noteId } = world.do('rapporteur', 'outcomes/refer', { outcomeId, channel: words })
+    world.do('chairTwo', 'outcomes/drop-note', { outcomeId, noteId })
+    expect(codeOf(world.as('chairTwo', 'outcomes/drop-note', { outcomeId, noteId }))).toBe(
+      'outcomes/no-note',
+    )
+    expect(outcomes().list[0]!.followUps).toHaveLength(2)
   })
 })

@@ -206,13 +206,16 @@ export const en: Readonly<Record<string, string>> = {
     'This outcome cannot be withdrawn any more. Load the page again; a later outcome can supersede it.',
   'outcomes/embargo-past': 'The embargo must end in the future. Choose a later instant, or none.',
   'outcomes/first-key-void':
-    'Whoever turned the first key is no longer a co-chair. Drop the withdrawal and propose it again.',
+    'Whoever turned the first key may not do so any more. Drop the proposal and make it again.',
+  'outcomes/no-note': 'This note was published or dropped already. Load the page again.',
   'outcomes/no-withdrawal': 'No withdrawal is proposed. Load the page again.',
   'outcomes/not-published': 'This is done once the outcome is published. Wait for both keys.',
   'outcomes/not-as-agreed':
     'Clause {{clause}} does not read as it was agreed. Reopen it, and put its present words to a ballot.',
   'outcomes/one-language':
     'One language is missing ({{where}}). Write it in both languages, or in neither.',
+  'outcomes/unknown-note':
+    'The note to be corrected is not there, or was corrected before. Load the page again.',
   'outcomes/unknown-recommendation': 'This outcome has no such recommendation. Choose another one.',
   'outcomes/withdrawal-pending':
     'A withdrawal is proposed already. Turn the second key or drop it.',

@@ -152,11 +152,18 @@ function live(
   function noteWhatBecame(id: string) {
     const [one, other] = hidden.noters
     const channel = { en: 'Intergovernmental dialogue on AI', zh: '政府间人工智能对话' }
-    world.do(one!, 'outcomes/refer', { outcomeId: id, channel })
+    note(one!, 'outcomes/refer', { outcomeId: id, channel })
     wait(2)
     const words = { en: 'Taken up at the second meeting.', zh: '第二次会议已采纳。' }
     const fate = { outcomeId: id, recommendation: '1', status: 'taken-up', words }
-    world.do(other!, 'outcomes/follow-up', fate)
+    note(other!, 'outcomes/follow-up', fate)
+    note(one!, 'outcomes/follow-up', { ...fate, status: 'under-discussion', corrects: 2 })
+
+    function note(who: Person, type: string, payload: object) {
+      const { noteId } = world.do(who, type, payload)
+      const chair = hidden.chairs.find((each) => each !== who)!
+      world.do(chair, 'outcomes/second-note', { outcomeId: id, noteId })
+    }
   }
 
   function withdraw(id: string) {

@@ -143,10 +143,20 @@ describe('outcomes over the whole server', () => {
   test('OU14 OU15 OU26 withdrawing and following up stand on the page at once', async () => {
     const outcomeId = await publish('LV-2026-20')
     const channel = { en: 'Intergovernmental dialogue on AI', zh: '政府间人工智能对话' }
-    await seats.do(chairs[0], 'outcomes/refer', { outcomeId, recommendation: '1', channel })
+    const refer = { outcomeId, recommendation: '1', channel }
+    const { noteId } = await seats.do(chairs[0], 'outcomes/refer', refer)
+    expect((await read(stranger, '/outcomes/LV-2026-20?lang=zh')).body).not.toContain(channel.zh)
+    await seats.do(chairs[1], 'outcomes/second-note', { outcomeId, noteId })
     const noted = (await read(stranger, '/outcomes/LV-2026-20?lang=zh')).body
     expect(noted).toContain(channel.zh)
     expect(noted).toContain('class="fate"')
+    const right = { en: 'Another channel', zh: '另一渠道' }
+    const correct = { ...refer, corrects: 1, channel: right }
+    const { noteId: correction } = await seats.do(chairs[1], 'outcomes/refer', correct)
+    await seats.do(chairs[0], 'outcomes/second-note', { outcomeId, noteId: correction })
+    const corrected = (await read(stranger, '/outcomes/LV-2026-20?lang=zh')).body
+    expect(corrected).toMatch(/<del>.*政府间人工智能对话.*<\/del>/s)
+    expect(corrected).toContain('href="#note-2"')
     const reason = { en: 'A figure was wrong.', zh: '有一处数字有误。' }
     await seats.do(chairs[0], 'outcomes/propose-withdrawal', { outcomeId, reason })
     expect((await read(stranger, '/outcomes/LV-2026-20')).body).not.toContain(reason.en)

@@ -277,6 +277,7 @@ describe('the public site', () => {
         kind: 'referral',
         recommendation: '1',
         status: 'referred',
+        corrects: null,
         words: { en: 'Intergovernmental dialogue on AI', zh: '政府间人工智能对话' },
         at: AT,
       }),
