@@ -176,6 +176,9 @@ function open(
     if (session === undefined) return refuse('sessions/unknown-session')
     const held = session.status === 'open' || session.status === 'closed'
     if (!held || kind !== 'rapporteurs-report') return refuse('proposals/no-minutes')
+    if (view.proposals.list.some((proposal) => proposal.sessionId === sessionId)) {
+      return refuse('proposals/minutes-there')
+    }
   }
   const id = context.newId()
   const event = proposalDraft('room', 'ProposalOpened', { id, ...rest })
