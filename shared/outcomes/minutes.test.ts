@@ -225,6 +225,7 @@ describe('minutes', () => {
     expect(plain).toMatchObject({ code: 'proposals/phase-forbids' })
     expect(world.state.room.proposals.list).toHaveLength(1)
     const done = open('rapporteur')
+    expect(open('chairTwo')).toMatchObject({ code: 'proposals/minutes-there' })
     expect(done.ok && done.events.map(({ type }) => type)).toEqual([
       'ProposalOpened',
       'ClausesAdded',

@@ -81,6 +81,8 @@ export const en: Readonly<Record<string, string>> = {
     'This request to speak has been withdrawn meanwhile. Call the next speaker on the list.',
   'sessions/unknown-session': 'This session is not part of the dialogue. Load the page again.',
 
+  'proposals/minutes-there':
+    'The minutes of this session are there already. Open them from the session and go on in them.',
   'proposals/clause-locked':
     'This clause is locked to the words that were put to a ballot or agreed. Wait until the ballot has ended; what is agreed is reopened by two co-chairs.',
   'proposals/language-missing':
