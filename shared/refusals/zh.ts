@@ -57,7 +57,7 @@ export const zh: Readonly<Record<string, string>> = {
   'sessions/unknown-request': '该发言要求已撤回。请点名单上的下一位发言者。',
   'sessions/unknown-session': '该会议不在本次对话之列。请重新载入页面。',
 
-  'proposals/minutes-there': '本次会议已有纪要。请从会议处打开，继续编辑。',
+  'proposals/minutes-there': '本次会议已有会议记录。请从会议处打开，继续编辑。',
   'proposals/clause-locked':
     '该条款已锁定为交付表决或已达成一致的文字。请待表决结束；已达成一致的条款须由两位联合主席重新开放。',
   'proposals/language-missing': '该条款有一种语言尚无文字。请先行补写。',
