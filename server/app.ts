@@ -22,6 +22,7 @@ import { addSecurityRoutes } from './identity/routes-security.ts'
 import { createRecovery } from './identity/recovery.ts'
 import { addIdentityRoutes } from './identity/routes.ts'
 import { createSignIns } from './identity/sign-in.ts'
+import { INVITATION_DAYS } from './identity/store-invitations.ts'
 import { findAccounts, keepSecret } from './identity/store.ts'
 import { watchSignIns } from './identity/watch.ts'
 import { createLive, type Live } from './live.ts'
@@ -206,6 +207,7 @@ export async function createApp(options: {
   const site = publishedSite({
     sql: db,
     publicSql: options.publicDb,
+    asPerson,
     origin,
     pdf,
     troubleOf: live.troubleOf,
@@ -213,7 +215,9 @@ export async function createApp(options: {
       // Nobody without a cookie is signed in, and most readers have none.
       if (request.headers.cookie === undefined) return undefined
       const who = await signIns.identify(request)
-      return who && asPerson(who, (tx) => participations(tx, who.accountId))
+      if (who === undefined) return undefined
+      const { accountId } = who
+      return { accountId, ...(await asPerson(who, (tx) => participations(tx, accountId))) }
     },
   })
   http.app.use(site)
@@ -250,7 +254,7 @@ export async function createApp(options: {
 function mailing(sender: Sender | undefined) {
   if (sender === undefined) return {}
   const mail = async (tx: Tx, accountId: string, path: string) => {
-    await insertInvitationMail(tx, accountId, path)
+    await insertInvitationMail(tx, accountId, { path, days: INVITATION_DAYS })
     sender.wake()
   }
   return { mail }

@@ -41,29 +41,31 @@ interface MailRow {
   account_id: string
   kind: MailContents['kind']
   secret_path: string | null
+  is_over: boolean
   subject: string | null
   body: string | null
   attempts: number
   created_at: Date
 }
 
-/** Puts the mail of an invitation into the outbox; its link is kept until it is sent. */
+/** Puts the mail of an invitation into the outbox; its link is kept until it is sent, and works for some days. */
 export async function insertInvitationMail(
   tx: Tx,
   accountId: string,
-  secretPath: string,
+  { path, days }: { readonly path: string; readonly days: number },
 ): Promise<void> {
   await tx`
     UPDATE mails SET ended = 'nothing-to-tell', ended_at = clock_timestamp(), secret_path = NULL
     WHERE account_id = ${accountId} AND kind = 'invitation' AND ended IS NULL`
   await tx`
-    INSERT INTO mails (id, account_id, kind, secret_path, due_at)
-    VALUES (${randomUUID()}, ${accountId}, 'invitation', ${secretPath}, clock_timestamp())`
+    INSERT INTO mails (id, account_id, kind, secret_path, due_at, good_until)
+    VALUES (${randomUUID()}, ${accountId}, 'invitation', ${path}, clock_timestamp(),
+      clock_timestamp() + make_interval(days => ${days}))`
 }
 
 /**
  * Claims the mail that has waited longest, for a while: no other node takes it until then (BT8). The first claim gives it
- * its words; one that has nothing left to tell ends there. Answers `undefined` when none is due.
+ * its words; one that has nothing left to tell, or whose link works no longer, ends there. Answers `undefined` when none is due.
  */
 export async function claimMail(
   db: Database,
@@ -73,12 +75,14 @@ export async function claimMail(
   const done: { claimed?: ClaimedMail | 'nothing-to-tell' } = {}
   await db.begin(async (tx) => {
     const [mail] = await tx<MailRow[]>`
-      SELECT id, account_id, kind, secret_path, subject, body, attempts, created_at FROM mails
+      SELECT id, account_id, kind, secret_path, subject, body, attempts, created_at,
+        coalesce(good_until <= clock_timestamp(), false) AS is_over
+      FROM mails
       WHERE ended IS NULL AND due_at <= clock_timestamp()
         AND (claimed_until IS NULL OR claimed_until <= clock_timestamp())
       ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`
     if (mail === undefined) return
-    const words = await wordsOf(tx, mail, compose)
+    const words = mail.is_over ? undefined : await wordsOf(tx, mail, compose)
     if (words === undefined) {
       done.claimed = 'nothing-to-tell'
       await endMail(tx, mail.id, 'nothing-to-tell')

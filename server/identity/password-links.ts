@@ -27,10 +27,13 @@ export async function makePasswordLink(
   return { path: pathOf(secret), expiresAt }
 }
 
-/** Makes a link that is mailed; answers its path. Earlier mails keep working, so that nobody can keep them from it. */
-export async function makeRecoveryLink(sql: Sql, accountId: string): Promise<string> {
+/** Makes a link that is mailed. Earlier mails keep working, so that nobody can keep them from it. */
+export async function makeRecoveryLink(
+  sql: Sql,
+  accountId: string,
+): Promise<{ readonly path: string; readonly minutes: number }> {
   const ticket = { kind: 'recovery', accountId, data: {}, minutes: MAIL_MINUTES } as const
-  return pathOf(await putTicket(sql, ticket))
+  return { path: pathOf(await putTicket(sql, ticket)), minutes: MAIL_MINUTES }
 }
 
 /** The account whose password a link sets, and who made it, while it works; a mailed one was made by nobody. */

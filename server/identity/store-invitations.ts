@@ -2,8 +2,8 @@ import type { Bilingual } from '#shared/kernel'
 import { createHash } from 'node:crypto'
 import type { Sql, Tx } from '../platform/db.ts'
 
-// How long an invitation can be used.
-const INVITATION_DAYS = 7
+/** How long an invitation can be used. */
+export const INVITATION_DAYS = 7
 
 /** An invitation that can still be used. */
 export interface Invitation {

@@ -35,9 +35,10 @@ export async function countRecoveryMails(tx: Tx, accountId: string): Promise<num
 export async function insertRecoveryMail(
   tx: Tx,
   accountId: string,
-  secretPath: string,
+  { path, minutes }: { readonly path: string; readonly minutes: number },
 ): Promise<void> {
   await tx`
-    INSERT INTO mails (id, account_id, kind, secret_path, due_at)
-    VALUES (${randomUUID()}, ${accountId}, 'recovery', ${secretPath}, clock_timestamp())`
+    INSERT INTO mails (id, account_id, kind, secret_path, due_at, good_until)
+    VALUES (${randomUUID()}, ${accountId}, 'recovery', ${path}, clock_timestamp(),
+      clock_timestamp() + make_interval(mins => ${minutes}))`
 }

@@ -9,15 +9,18 @@ import {
   type CanonicalOutcome,
   type SearchDocument,
 } from '#shared/outcomes'
-import type { Database } from '../platform/db.ts'
+import type { AsPerson } from '../platform/behalf.ts'
+import type { Database, Sql } from '../platform/db.ts'
 import { Kept } from './kept.ts'
 import {
   WORLD,
   outcomeOf,
   readCanonicals,
+  readFollowUps,
   readOutcome,
   readStandings,
   readVersion,
+  type FollowUp,
   type Published,
   type Reader,
 } from './store-public.ts'
@@ -50,6 +53,17 @@ export interface Library {
   shelfOf(reader: Reader): Promise<Shelf>
   /** The outcome of a reference, however many are newer. */
   find(reader: Reader, reference: string): Promise<Published | undefined>
+  /** What was noted of an outcome after its publication. */
+  followUps(reader: Reader, reference: string): Promise<FollowUp[]>
+}
+
+/** From where the outcomes are read. */
+export interface Sources {
+  readonly sql: Database
+  /** Sees what everybody may read, and nothing else. */
+  readonly publicSql: Database
+  /** Reads for somebody signed in, so that PostgreSQL repeats what is open to them (C3). */
+  readonly asPerson?: AsPerson | undefined
 }
 
 /** For how many readers who are signed in what they may read is kept, and how many findings for each. */
@@ -66,7 +80,7 @@ interface Read {
 }
 
 /** Opens the outcomes, so many on a shelf at most: the world's through a connection that sees no others. */
-export function openLibrary(sql: Database, publicSql: Database, mostShelved: number): Library {
+export function openLibrary({ sql, publicSql, asPerson }: Sources, mostShelved: number): Library {
   const read = new Map<string, Read>()
   const shelves = new Kept<{ version: string; shelf: Promise<Shelf> }>(MOST_READERS)
   const world = new Kept<{ version: string; shelf: Promise<Shelf> }>(1)
@@ -79,11 +93,19 @@ export function openLibrary(sql: Database, publicSql: Database, mostShelved: num
     asking.set(db, asked)
     return asked
   }
-  const fill = async (db: Database, reader: Reader): Promise<Shelf> => {
-    const standings = await readStandings(db, reader, mostShelved)
+  const reading = <T>(reader: Reader, look: (from: Sql) => Promise<T>): Promise<T> => {
+    if (reader === WORLD) return look(publicSql)
+    const { accountId } = reader
+    return asPerson === undefined || accountId === undefined
+      ? look(sql)
+      : asPerson({ accountId }, look)
+  }
+  const fill = async (reader: Reader): Promise<Shelf> => {
+    const standings = await reading(reader, (from) => readStandings(from, reader, mostShelved))
     const unread = standings.map(({ sha256 }) => sha256).filter((hash) => !read.has(hash))
     for (let from = 0; from < unread.length; from += AT_A_STRETCH) {
-      const some = await readCanonicals(db, unread.slice(from, from + AT_A_STRETCH))
+      const hashes = unread.slice(from, from + AT_A_STRETCH)
+      const some = await reading(reader, (db) => readCanonicals(db, hashes))
       for (const { sha256, canonical } of some) {
         const outcome = outcomeOf(canonical)
         read.set(sha256, { outcome, canonical, document: searchDocument(outcome) })
@@ -107,7 +129,7 @@ export function openLibrary(sql: Database, publicSql: Database, mostShelved: num
     const version = await versionOf(db)
     const known = kept.get(key)
     if (known?.version === version) return known.shelf
-    const shelf = fill(db, reader)
+    const shelf = fill(reader)
     kept.set(key, { version, shelf })
     shelf.catch(() => kept.delete(key))
     return shelf
@@ -119,8 +141,9 @@ export function openLibrary(sql: Database, publicSql: Database, mostShelved: num
       const shelf = await shelfOf(reader)
       const found = shelf.get(reference)
       if (found !== undefined || shelf.all.length < mostShelved) return found
-      return readOutcome(reader === WORLD ? publicSql : sql, reader, reference)
+      return reading(reader, (from) => readOutcome(from, reader, reference))
     },
+    followUps: (reader, reference) => reading(reader, (from) => readFollowUps(from, reference)),
   }
 }
 

@@ -7,6 +7,7 @@ import express, {
   type Router,
 } from 'express'
 import * as z from 'zod'
+import type { AsPerson } from '../platform/behalf.ts'
 import type { Database } from '../platform/db.ts'
 import { troubleOf, type TroubleCode } from '../platform/trouble.ts'
 import {
@@ -30,7 +31,7 @@ import type { Shown } from './page.ts'
 import type { PdfWriter } from './pdf.ts'
 import { check } from './proofs.ts'
 import { readHead, readLeaves } from './store-log.ts'
-import { WORLD, readFollowUps, type Published, type Reader } from './store-public.ts'
+import { WORLD, type FollowUp, type Published, type Reader } from './store-public.ts'
 import { Busy, createTurns, type TurnLimits } from './turns.ts'
 
 /** What the public site needs from the outside. */
@@ -38,6 +39,8 @@ interface PublishedSiteOptions {
   readonly sql: Database
   /** Reads what everybody may read, and nothing else. */
   readonly publicSql?: Database
+  /** Reads for somebody signed in, as PostgreSQL opens it to them. */
+  readonly asPerson?: AsPerson
   /** The address that the site is known by, for links in feeds and citations: `https://parley.example`. */
   readonly origin: () => string
   readonly pdf: PdfWriter
@@ -79,9 +82,9 @@ const sideSchema = z.coerce.number().int().min(1).max(20).optional().catch(undef
 export function publishedSite(options: PublishedSiteOptions): Router {
   const { sql, origin, readerOf, pdf } = options
   const router = express.Router()
-  const forWorld = options.publicSql ?? sql
+  const { publicSql = sql, asPerson } = options
   const { shelved, listed } = options.sizes ?? SIZES
-  const library = openLibrary(sql, forWorld, shelved)
+  const library = openLibrary({ sql, publicSql, asPerson }, shelved)
   const turns = createTurns(options.turns ?? TURNS)
   const cache = publicCache(() => library.version(), turns)
 
@@ -185,7 +188,8 @@ export function publishedSite(options: PublishedSiteOptions): Router {
       if (published === undefined) return undefined
       if (extension === STANDING) return rendered(JSON_TYPE, standingJson(published))
       if (extension !== '') return writeFormat(extension, published, wish, { origin, pdf })
-      return rendered(HTML, await writePage(options, published, wish))
+      const followUps = await library.followUps(reader, reference)
+      return rendered(HTML, await writePage(options, published, followUps, wish))
     }
     return answer(req, res, { key, asked: 'page', forEverybody: 'public' }, render)
   })
@@ -211,14 +215,11 @@ function awayForReaders(
 async function writePage(
   { sql, origin }: PublishedSiteOptions,
   published: Published,
+  followUps: readonly FollowUp[],
   { shown, ownSide }: CopyWish,
 ): Promise<string> {
   const { outcome } = published
-  const [followUps, leaves, head] = await Promise.all([
-    readFollowUps(sql, outcome.reference),
-    readLeaves(sql),
-    readHead(sql),
-  ])
+  const [leaves, head] = await Promise.all([readLeaves(sql), readHead(sql)])
   const languages = shown === 'both' ? outcome.languages : [shown]
   return outcomePage({
     published,

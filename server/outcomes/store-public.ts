@@ -9,6 +9,8 @@ import type { Sql } from '../platform/db.ts'
 
 /** Who asks: the ids of the dialogues that they take part in, and of those they observe. */
 export interface Reader {
+  /** As whom PostgreSQL is asked, too; nobody where there is none. */
+  readonly accountId?: string
   readonly participates: readonly string[]
   readonly observes: readonly string[]
 }

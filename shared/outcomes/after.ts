@@ -117,19 +117,19 @@ function secondNote(
 ): Answer {
   const found = outcome.proposedNotes.find((note) => note.id === noteId)
   if (found === undefined) return refuse('outcomes/no-note')
-  const { id: _, by, ...note } = found
+  const { by, kind, status, recommendation, words, corrects } = found
   if (by === actor) return refuse('outcomes/already-approved')
   const role = activeMember(dialogue, by)?.role
   if (role !== 'moderator' && role !== 'rapporteur') return refuse('outcomes/first-key-void')
-  if (!mayCorrect(outcome, note.corrects)) return refuse('outcomes/unknown-note')
-  const { recommendation, corrects, words } = note
+  if (!mayCorrect(outcome, corrects)) return refuse('outcomes/unknown-note')
   const named = { outcomeId: outcome.id, noteId, recommendation, corrects }
   const event =
-    note.status === 'referred'
+    status === 'referred'
       ? outcomeDraft('room', 'OutcomeReferred', { ...named, channel: words })
-      : outcomeDraft('room', 'OutcomeFollowedUp', { ...named, status: note.status, words })
+      : outcomeDraft('room', 'OutcomeFollowedUp', { ...named, status, words })
   const { reference } = outcome
-  const effect = { type: 'outcome/note' as const, reference, note: { ...note, at: now } }
+  const note = { kind, status, recommendation, words, corrects, at: now }
+  const effect = { type: 'outcome/note' as const, reference, note }
   return accept({ events: [event], effects: [effect] })
 }
 

@@ -132,7 +132,8 @@ test('whatever fails, and whatever was given to it, the server’s output holds 
   await client.edit(textId, (text) => text.insert(0, CANARY)).catch(() => undefined)
   await badRequests(client)
   await badMessages(client, dialogueId)
-  await database.sql.begin((tx) => insertInvitationMail(tx, accountId, `/invitation/${CANARY}`))
+  const link = { path: `/invitation/${CANARY}`, days: 1 }
+  await database.sql.begin((tx) => insertInvitationMail(tx, accountId, link))
   await until(() => count(/"where":"mails"/g) > 0, 'a mail to fail')
 
   await failEveryWrite()

@@ -257,6 +257,16 @@ describe('mails', () => {
     await other.stop()
     expect(refused.sink.mails).toHaveLength(1)
   })
+
+  it('BT8 a mail whose link works no longer is not sent', async () => {
+    const outbox = await ownOutbox('late@readers.example')
+    await outbox.sql`
+      UPDATE mails SET good_until = clock_timestamp() - interval '1 second' WHERE id = ${outbox.mailId}`
+    const sender = createSender(outbox.options)
+    await outbox.ended('nothing-to-tell')
+    await sender.stop()
+    expect(outbox.sink.mails).toEqual([])
+  })
 })
 
 /** An outbox of its own with one mail in it, which no server sends. */

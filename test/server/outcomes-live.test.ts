@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openLibrary } from '../../server/outcomes/library.ts'
+import { asPersonOn } from '../../server/platform/behalf.ts'
 import { ProtocolClient } from '../support/client.ts'
 import { Seats } from '../support/seats.ts'
 import { startTestServer } from '../support/server.ts'
@@ -120,6 +122,22 @@ describe('outcomes over the whole server', () => {
     expect(before.akn.body).toBe((await after('.akn.xml')).body)
     expect((await read(observer, `${base}/${String(id)}/copy`)).status).not.toBe(200)
     expect((await read(stranger, `${base}/${String(id)}/copy`)).status).not.toBe(200)
+  })
+
+  test('C3 OU16 PostgreSQL decides again who reads an outcome, whatever the server believes of them', async () => {
+    await publish('LV-2026-40', { distribution: 'participants' })
+    const { db, sql } = seats.server
+    const members = await sql<{ accountId: string; role: string }[]>`
+      SELECT account_id AS "accountId", role FROM memberships
+      WHERE dialogue_id = ${seats.dialogueId}`
+    const believed = { participates: [seats.dialogueId], observes: [] }
+    const find = (role: string) => {
+      const accountId = members.find((member) => member.role === role)?.accountId ?? ''
+      const library = openLibrary({ sql: db, publicSql: db, asPerson: asPersonOn(db) }, 100)
+      return library.find({ ...believed, accountId }, 'LV-2026-40')
+    }
+    expect(await find('head')).toBeDefined()
+    expect(await find('observer')).toBeUndefined()
   })
 
   test('OU20 the assembling screen is told what enters, and why something does not', async () => {

@@ -152,6 +152,10 @@ describe('a forgotten password', () => {
       SELECT ceil(extract(epoch FROM expires_at - clock_timestamp()) / 60)::int AS minutes
       FROM tickets WHERE account_id = ${id} AND kind = 'recovery'`
     expect(row?.minutes).toBeLessThanOrEqual(60)
+    const [mail] = await server.sql<{ isAsLong: boolean }[]>`
+      SELECT abs(extract(epoch FROM m.good_until - t.expires_at)) < 5 AS "isAsLong"
+      FROM mails m JOIN tickets t USING (account_id) WHERE account_id = ${id}`
+    expect(mail?.isAsLong).toBe(true)
     await server.sql`UPDATE tickets SET expires_at = clock_timestamp() WHERE account_id = ${id}`
     expect(codeOf((await set(token)).body)).toBe('identity/unknown-link')
   })
