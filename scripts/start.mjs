@@ -16,7 +16,11 @@ if (!buildPart('server') || !buildPart('client')) {
 }
 
 const args = ['--enable-source-maps', 'dist/server/main.js']
-const env = { PARLEY_LOG: 'warn', ...process.env }
+// A trial on one's own machine is quiet; with a database of its own it is in earnest, and its security log is written.
+const env = {
+  PARLEY_LOG: process.env['DATABASE_URL'] === undefined ? 'warn' : 'info',
+  ...process.env,
+}
 const server = spawn(process.execPath, args, { stdio: 'inherit', env })
 /** @type {NodeJS.Signals[]} */
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP']

@@ -8,7 +8,7 @@ const WINDOW = 1
 const RECOVERY_CODES = 10
 /** Letters of a recovery code: without those that are mistaken for another. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-const RECOVERY_LENGTH = 24
+const RECOVERY_LENGTH = 28
 
 function totp(secret: string, email: string): TOTP {
   return new TOTP({ issuer: 'Parley', label: email, secret: Secret.fromBase32(secret) })
@@ -42,7 +42,7 @@ export async function takeCode(
   return takeStep(sql, accountId, one.counter({ timestamp: now }) + delta, confirm)
 }
 
-/** Fresh recovery codes, each of 120 random bits, in groups that are easily copied by hand. */
+/** Fresh recovery codes, each of 140 random bits, in groups that are easily copied by hand. */
 export function freshRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () => {
     const signs = [...randomBytes(RECOVERY_LENGTH)].map(

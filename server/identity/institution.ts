@@ -67,7 +67,8 @@ export function openInstitution(settings: InstitutionSettings): Institution {
   let found: Promise<oidc.Configuration> | undefined
   const configuration = () => {
     // In the clear only on this machine, for trying it out.
-    const execute = LOOPBACK.has(issuer.hostname) ? [inTheClear] : []
+    const transport = LOOPBACK.has(issuer.hostname) ? [inTheClear] : []
+    const execute = [oidc.enableNonRepudiationChecks, ...transport]
     found ??= oidc.discovery(issuer, settings.clientId, settings.clientSecret, undefined, {
       execute,
     })

@@ -157,6 +157,23 @@ describe('signing in with an institution', () => {
     expect((await pia.me()).account).toBeNull()
   })
 
+  test('ID11 takes nobody’s word that the institution’s published key did not sign', async () => {
+    const own = server
+    const forger = await startWithInstitution(true)
+    server = forger.server
+    try {
+      await account('nora@example.org')
+      const nora = new Wanderer()
+      const back = await nora.authenticate(await nora.begin(), 'nora')
+      expect(landing(await nora.ask(back))).toContain('institution-refused')
+      expect((await nora.me()).account).toBeNull()
+    } finally {
+      server = own
+      await forger.server.close()
+      await forger.institution.close()
+    }
+  })
+
   test('ID11 the request carries PKCE, state and nonce', async () => {
     const { searchParams } = new URL(await new Wanderer().begin())
     expect(searchParams.get('code_challenge_method')).toBe('S256')

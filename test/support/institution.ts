@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { generateKeyPairSync } from 'node:crypto'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
 import { freePort } from './nodes.ts'
@@ -16,13 +17,16 @@ export interface RunningInstitution {
 /** Where the browser comes back to from an institution. */
 const BACK = '/api/sign-in/institution/return'
 
-/** Starts a provider, and a server whose people may sign in there: the provider has to know the way back before. */
-export async function startWithInstitution(): Promise<{
+/**
+ * Starts a provider, and a server whose people may sign in there: the provider has to know the way back before. With
+ * `signsFalsely` the keys that it publishes are not those that it signs with.
+ */
+export async function startWithInstitution(signsFalsely = false): Promise<{
   readonly server: TestServer
   readonly institution: RunningInstitution
 }> {
   const port = await freePort()
-  const institution = await startInstitution([`http://127.0.0.1:${port}${BACK}`])
+  const institution = await startInstitution([`http://127.0.0.1:${port}${BACK}`], signsFalsely)
   return { institution, server: await startTestServer({ port, institution }) }
 }
 
@@ -30,7 +34,10 @@ export async function startWithInstitution(): Promise<{
  * Starts a provider. Whoever signs in there as `nora` has the address `nora@example.org`; a name that begins with
  * `unverified-` has an address that the provider has not verified.
  */
-async function startInstitution(backs: readonly string[]): Promise<RunningInstitution> {
+async function startInstitution(
+  backs: readonly string[],
+  signsFalsely: boolean,
+): Promise<RunningInstitution> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
@@ -51,7 +58,11 @@ async function startInstitution(backs: readonly string[]): Promise<RunningInstit
     }),
   })
   const handle = provider.callback()
-  server.on('request', (request, response) => void handle(request, response))
+  const publishOthers = otherKeys()
+  server.on('request', (request, response) => {
+    if (signsFalsely && request.url === '/jwks') publishOthers(request, response)
+    else void handle(request, response)
+  })
   return {
     issuer,
     clientId,
@@ -62,5 +73,15 @@ async function startInstitution(backs: readonly string[]): Promise<RunningInstit
         server.closeAllConnections()
         server.close(() => resolve())
       }),
+  }
+}
+
+/** Answers with a key that nothing was signed with. */
+function otherKeys(): RequestListener {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const keys = [{ ...publicKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }]
+  return (_request, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ keys }))
   }
 }
