@@ -1,10 +1,10 @@
 import { COMMANDS } from '#shared/app'
-import { barTo, isDeadline, isSensitive } from '#shared/identity'
+import { barTo, isDeadline, isSensitive, type OperationId } from '#shared/identity'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enterDemo } from '../support/cast.ts'
 import type { ProtocolClient } from '../support/client.ts'
-import { samplePayload } from '../support/samples.ts'
+import { samplePayload, sampleOfEvent } from '../support/samples.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const CAST = [
@@ -41,6 +41,7 @@ const CHANGING: readonly CommandName[] = [
 
 let server: TestServer
 let dialogueId: string
+let textId: string
 const people: Person[] = []
 
 beforeAll(async () => {
@@ -51,6 +52,9 @@ beforeAll(async () => {
     await entered.client.connect()
     people.push({ role, client: entered.client })
   }
+  const state = await server.app.live.ledger.state(dialogueId)
+  const clauses = state?.room.proposals.list.flatMap((proposal) => proposal.clauses) ?? []
+  textId = clauses[0]?.id ?? ''
 })
 afterAll(async () => {
   for (const { client } of people) client.disconnect()
@@ -68,6 +72,49 @@ async function carryOut(type: CommandName, payload: object): Promise<void> {
   if (!done.ok) throw new Error(`${type}: ${done.code ?? ''}`)
 }
 
+/** What the table answers to somebody in a state; anything else is the room's to say. */
+function expectedOf(operation: OperationId, role: Person['role'], state: State): string {
+  const bar = barTo(operation, { signedIn: true, role, ...state })
+  const unproved = isSensitive(operation) && !state.isProved
+  return bar ?? (unproved ? 'identity/reauthenticate' : 'by the room')
+}
+
+function foundOf(code: string | undefined): string {
+  return code !== undefined && STATE_CODES.includes(code) ? code : 'by the room'
+}
+
+const codeIn = (body: Record<string, unknown>) =>
+  (body['error'] as { code: string } | undefined)?.code
+
+/** Rows whose own command decides beyond them, and the route that would end what is tried. */
+const APART = new Set<OperationId>(['socket/command', 'http/command', 'http/sign-out'])
+
+/** Asks every route and every event of everybody; each answer is the table's. */
+async function tryRoutesAndEvents(state: State): Promise<void> {
+  for (const { role, client } of people) {
+    for (const { operation, method, path } of server.app.routes) {
+      if (APART.has(operation)) continue
+      const asked = path.replace(':dialogueId', dialogueId).replace(/:\w+/g, () => randomUUID())
+      const cookie = client.cookie
+      const input = method === 'get' ? undefined : {}
+      const { body } = await client.http(method.toUpperCase(), asked, input)
+      client.cookie = cookie
+      const found = foundOf(codeIn(body))
+      const expected = expectedOf(operation, role, state)
+      expect({ method, path, role, found }).toEqual({ method, path, role, found: expected })
+    }
+    for (const { operation, event } of server.app.live.realtime.events()) {
+      if (APART.has(operation)) continue
+      const { code } = await client.ask(event, sampleOfEvent(event, { dialogueId, textId }))
+      const found = foundOf(code)
+      // Of a text that one may not read nothing is told, not even that.
+      const hidden = role === 'observer' && event.startsWith('text')
+      const expected = hidden ? found : expectedOf(operation, role, state)
+      expect({ event, role, found }).toEqual({ event, role, found: expected })
+    }
+  }
+}
+
 /** Asks every command of everybody over both transports; each answer is the table's. */
 async function tryEverything(state: State): Promise<void> {
   const names = (Object.keys(COMMANDS) as CommandName[]).filter(
@@ -76,19 +123,15 @@ async function tryEverything(state: State): Promise<void> {
   for (const type of names) {
     const payload = samplePayload(type)
     for (const { role, client } of people) {
-      const bar = barTo(type, { signedIn: true, role, ...state })
-      const unproved = isSensitive(type) && !state.isProved
-      const expected = bar ?? (unproved ? 'identity/reauthenticate' : 'by the room')
+      const expected = expectedOf(type, role, state)
       const overSocket = await client.command(dialogueId, type, payload)
       const path = `/api/dialogues/${dialogueId}/commands`
       const { body } = await client.http('POST', path, { id: randomUUID(), type, payload })
-      const codes = [overSocket.code, (body['error'] as { code: string } | undefined)?.code]
-      const found = codes.map((code) =>
-        code !== undefined && STATE_CODES.includes(code) ? code : 'by the room',
-      )
+      const found = [overSocket.code, codeIn(body)].map(foundOf)
       expect({ type, role, found }).toEqual({ type, role, found: [expected, expected] })
     }
   }
+  await tryRoutesAndEvents(state)
 }
 
 // In this order: what each state takes from the one before it is never given back.

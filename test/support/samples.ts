@@ -73,3 +73,25 @@ function sampleString(schema: Schema, member: string, nameId: NameId): string {
   count += 1
   return `words ${count}`.padEnd(schema.minLength ?? 0, '.')
 }
+
+interface Place {
+  readonly dialogueId: string
+  readonly textId: string
+}
+
+/** Inputs that the schemas of the events admit. */
+const EVENTS: Readonly<Record<string, (place: Place) => object>> = {
+  'dialogue:open': ({ dialogueId }) => ({ dialogueId }),
+  'presence:set': ({ dialogueId }) => ({ dialogueId, at: null }),
+  'texts:open': ({ dialogueId }) => ({ dialogueId, groupId: randomUUID() }),
+  'texts:close': () => ({ groupId: randomUUID() }),
+  'text:catch-up': ({ textId }) => ({ textId, epoch: 1, since: 0 }),
+  'text:claim': ({ textId }) => ({ textId }),
+  'text:check': ({ textId }) => ({ textId }),
+  'text:update': ({ textId }) => ({ textId, mid: randomUUID(), baseSeq: 0, update: 'AAA=' }),
+}
+
+/** An input that the schema of an event admits; `undefined` where there is none here. */
+export function sampleOfEvent(event: string, place: Place): object | undefined {
+  return EVENTS[event]?.(place)
+}
