@@ -11,6 +11,7 @@ import { useComments } from '../../proposals/comments/use-comments.ts'
 import { offsetInWords, wordsAround } from '../../proposals/passages/flat-dom.ts'
 import { Painter } from '../../proposals/passages/painter.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Kbd } from '../../ui/marks.tsx'
 import { useConnected } from '../dialogue/connection.ts'
 import { marksOf } from './marks-of.ts'
 import styles from './TextMarks.module.css'
@@ -139,10 +140,13 @@ function SelectionBar(props: { readonly proposalId: string; readonly side: SideS
       >
         <MessageSquarePlus size={14} aria-hidden="true" /> {t(($) => $.comments.make)}
       </Button>
+      <Kbd>{KEYS}</Kbd>
     </div>
   )
 }
 
+/** What begins a comment without the mouse. */
+const KEYS = 'Ctrl+Alt+M'
 /** Milliseconds for which a selection has to rest. */
 const SETTLED = 150
 
@@ -170,4 +174,4 @@ function selectedPassage(
 }
 
 /** Pixels that the bar takes at most. */
-const BAR_WIDTH = 140
+const BAR_WIDTH = 230
