@@ -1,6 +1,6 @@
 import type { Rendered } from './answer.ts'
 import { Kept } from './kept.ts'
-import type { Turns } from './turns.ts'
+import type { InTurn } from './turns.ts'
 
 /** How many rendered pages are kept, and how many answers to questions that anybody may make up. */
 const MOST_PAGES = 500
@@ -23,7 +23,7 @@ export interface PublicCache {
  * apart, so that however many there are, no page is forgotten for them.
  * @throws Busy when too many questions wait.
  */
-export function publicCache(version: () => Promise<string>, turns: Turns): PublicCache {
+export function publicCache(version: () => Promise<string>, turns: InTurn): PublicCache {
   const kept = {
     page: new Kept<Promise<Rendered | undefined>>(MOST_PAGES),
     question: new Kept<Promise<Rendered | undefined>>(MOST_FOUND),

@@ -32,7 +32,7 @@ import type { PdfWriter } from './pdf.ts'
 import { check } from './proofs.ts'
 import { readHead, readLeaves } from './store-log.ts'
 import { WORLD, type FollowUp, type Published, type Reader } from './store-public.ts'
-import { Busy, createTurns, type TurnLimits } from './turns.ts'
+import { Busy, workInTurn, type TurnLimits } from './turns.ts'
 
 /** What the public site needs from the outside. */
 interface PublishedSiteOptions {
@@ -85,7 +85,7 @@ export function publishedSite(options: PublishedSiteOptions): Router {
   const { publicSql = sql, asPerson } = options
   const { shelved, listed } = options.sizes ?? SIZES
   const library = openLibrary({ sql, publicSql, asPerson }, shelved)
-  const turns = createTurns(options.turns ?? TURNS)
+  const turns = workInTurn(options.turns ?? TURNS)
   const cache = publicCache(() => library.version(), turns)
 
   /** Answers from the kept pages for the world, and afresh for those who may read more. */

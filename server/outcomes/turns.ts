@@ -1,3 +1,5 @@
+import { createTurns } from '../platform/turns.ts'
+
 /** Thrown instead of waiting in a queue that is full. */
 export class Busy extends Error {}
 
@@ -8,24 +10,19 @@ export interface TurnLimits {
 }
 
 /** Runs work in its turn, with the server's other work in between. */
-export type Turns = <T>(work: () => Promise<T>) => Promise<T>
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 
-/** Lets only so much run at once and so much wait; refuses the rest. */
-export function createTurns({ atOnce, waiting }: TurnLimits): Turns {
-  const queue: (() => void)[] = []
-  let running = 0
+/** Lets only so much run at once and so much wait, whoever asks; refuses the rest. */
+export function workInTurn({ atOnce, waiting }: TurnLimits): InTurn {
+  const turns = createTurns(atOnce, waiting)
   return async (work) => {
-    if (running >= atOnce) {
-      if (queue.length >= waiting) throw new Busy()
-      await new Promise<void>((resolve) => queue.push(resolve))
-    } else running += 1
+    const end = await turns.take('everybody')
+    if (end === undefined) throw new Busy()
     try {
       await new Promise((resolve) => setImmediate(resolve))
       return await work()
     } finally {
-      const next = queue.shift()
-      if (next === undefined) running -= 1
-      else next()
+      end()
     }
   }
 }

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishOutcome } from '../../server/outcomes/index.ts'
-import { Busy, createTurns } from '../../server/outcomes/turns.ts'
+import { Busy, workInTurn } from '../../server/outcomes/turns.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { runSite, someOutcome, type RunningSite } from '../support/outcomes.ts'
 import { id } from '../support/world.ts'
@@ -143,7 +143,7 @@ describe('the way to the reader', () => {
 
 describe('too many questions at once', () => {
   it('OU44 work waits for its turn, and what finds no place to wait is refused', async () => {
-    const turns = createTurns({ atOnce: 1, waiting: 1 })
+    const turns = workInTurn({ atOnce: 1, waiting: 1 })
     const order: number[] = []
     let release: (() => void) | undefined
     const first = turns(async () => {
