@@ -1,5 +1,5 @@
 import { evolve, NO_STATE, type State } from '#shared/app'
-import type { OperationId } from '#shared/identity'
+import { isOperation, type OperationId } from '#shared/identity'
 import type { Refusal, Sha256 } from '#shared/kernel'
 import { textRights, type TextRights, type Proposal, type WordsAtHand } from '#shared/proposals'
 import { randomUUID } from 'node:crypto'
@@ -113,7 +113,12 @@ export async function createLive(options: LiveOptions): Promise<Live> {
     late.realtime?.toAllHere('trouble', { code })
   })
   const lookEvery = () => (options.nodes?.ready() === false ? LOOK_ALONE_MS : LOOK_MS)
-  const permit = createPermit(ledger)
+  const mayAskFor = createPermit(ledger)
+  const permit: typeof mayAskFor = async (operation, accountId, dialogueId) => {
+    const refusal = await mayAskFor(operation, accountId, dialogueId)
+    noteBarred(options.security, { accountId, what: operation }, refusal?.code)
+    return refusal
+  }
   const realtime = createRealtime({
     ...options,
     troubleOf: trouble.of,
@@ -181,7 +186,14 @@ export async function createLive(options: LiveOptions): Promise<Live> {
       return text?.dialogueId === dialogueId && text.audience === 'room'
     },
   })
-  const command = createPersonalCommand({ execute, permit, askRecent: options.askRecent })
+  const executeNoting: Execute = async (accountId, given) => {
+    const answer = await execute(accountId, given)
+    const code = answer.ok || !isOperation(given.type) ? undefined : answer.code
+    noteBarred(options.security, { accountId, what: given.type }, code)
+    return answer
+  }
+  const { askRecent } = options
+  const command = createPersonalCommand({ execute: executeNoting, permit, askRecent })
   registerDialogueChannel(realtime, {
     ledger,
     command,
@@ -226,6 +238,17 @@ export async function createLive(options: LiveOptions): Promise<Live> {
       await ledger.close()
     },
   }
+}
+
+/** Codes of what somebody asked for who may not, or in a dialogue that is not theirs. */
+const BARRED = new Set(['identity/not-allowed', 'dialogues/unknown'])
+
+function noteBarred(
+  security: SecurityLog,
+  who: { readonly accountId: string; readonly what: string },
+  code: string | undefined,
+): void {
+  if (code !== undefined && BARRED.has(code)) security.note('barred', who)
 }
 
 function gaugeLive(metrics: Metrics, realtime: Realtime, host: Pick<Host, 'open'>): void {

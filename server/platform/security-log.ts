@@ -15,6 +15,7 @@ type SecurityEvent =
   | 'password-link'
   | 'rights-changed'
   | 'refused-frame'
+  | 'barred'
 
 /** Notes what matters for security: who (as a keyed hash), what and when; never content, names or addresses. */
 export interface SecurityLog {

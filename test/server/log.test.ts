@@ -132,6 +132,10 @@ test('whatever fails, and whatever was given to it, the server’s output holds 
   await client.edit(textId, (text) => text.insert(0, CANARY)).catch(() => undefined)
   await badRequests(client)
   await badMessages(client, dialogueId)
+  const closing = { eraseAfter: new Date(Date.now() + 90 * 86_400_000).toISOString() }
+  await client.command(dialogueId, 'dialogues/close', closing)
+  const barred = /"security":"barred","account":"[\da-f]{16}","what":"dialogues\/close"/g
+  await until(() => count(barred) === 1, 'what was barred to be noted')
   const link = { path: `/invitation/${CANARY}`, days: 1 }
   await database.sql.begin((tx) => insertInvitationMail(tx, accountId, link))
   await until(() => count(/"where":"mails"/g) > 0, 'a mail to fail')
