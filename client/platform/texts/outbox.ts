@@ -13,6 +13,8 @@ interface Item {
   readonly baseSeq: number
   parts: Uint8Array[]
   bytes: number
+  /** How many changes are gathered in it. */
+  changes: number
   /** Whether the server may know it: then its bytes stay as they are, so that its id means them. */
   wasSent: boolean
   isUnderWay: boolean
@@ -36,12 +38,18 @@ export class Outbox {
     return this.items.length
   }
 
+  /** How many changes are in it, gathered or not: what a person is told that waits. */
+  get changes(): number {
+    return this.items.reduce((sum, { changes }) => sum + changes, 0)
+  }
+
   /** Takes an update that was written when the text stood at a number. */
   add(update: Uint8Array, baseSeq: number): void {
     const last = this.items.at(-1)
     if (last !== undefined && !last.wasSent && last.bytes + update.length <= MOST_GATHERED) {
       last.parts.push(update)
       last.bytes += update.length
+      last.changes += 1
     } else this.items.push(itemOf(this.newId(), baseSeq, update, false))
   }
 
@@ -94,7 +102,15 @@ export class Outbox {
 }
 
 function itemOf(mid: string, baseSeq: number, update: Uint8Array, wasSent: boolean): Item {
-  return { mid, baseSeq, parts: [update], bytes: update.length, wasSent, isUnderWay: false }
+  return {
+    mid,
+    baseSeq,
+    parts: [update],
+    bytes: update.length,
+    changes: 1,
+    wasSent,
+    isUnderWay: false,
+  }
 }
 
 function outgoingOf(item: Item): Outgoing {

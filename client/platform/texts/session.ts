@@ -159,7 +159,7 @@ export class TextSession {
   }
 
   private savingNow(online: boolean): Saving {
-    const unsent = this.outbox.length + this.pending.size
+    const unsent = this.outbox.changes + this.pending.size
     if (this.refusedWith !== undefined) return { state: 'refused', code: this.refusedWith }
     if (unsent === 0) return { state: 'saved' }
     return { state: online ? 'saving' : 'offline', unsent }
