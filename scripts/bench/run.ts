@@ -40,8 +40,8 @@ const FULL: Size = {
 const QUICK: Size = {
   ...FULL,
   runs: 1,
-  fanoutSeconds: 2,
-  stepSeconds: 1,
+  fanoutSeconds: 1.5,
+  stepSeconds: 0.7,
   firstRate: 1600,
   openTexts: 60,
   openings: 3,
@@ -50,7 +50,7 @@ const QUICK: Size = {
 const size = options.quick ? QUICK : FULL
 
 const MANY = { openings: 5, keys: 300 }
-const FEW = { openings: 2, keys: 60 }
+const FEW = { openings: 2, keys: 40 }
 const SITE = { rounds: 5, seconds: 4, outcomes: 100, visits: 7 }
 const SMALL_SITE = { rounds: 3, seconds: 1, outcomes: 30, visits: 3 }
 
