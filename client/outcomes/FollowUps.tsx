@@ -24,6 +24,7 @@ export function FollowUps(props: { readonly outcome: Outcome }) {
   const [correcting, setCorrecting] = useState<number>()
   const { outcome } = props
   const { followUps, proposedNotes, withdrawal } = outcome
+  const isOver = withdrawal?.isDone === true
   const wrong = correcting === undefined ? undefined : followUps[correcting - 1]
   const Correction = wrong?.kind === 'referral' ? ReferDialog : FollowUpDialog
   return (
@@ -40,18 +41,18 @@ export function FollowUps(props: { readonly outcome: Outcome }) {
             <span>
               <NoteWords note={note} isStruck={isCorrected(followUps, index + 1)} />
             </span>
-            {may('outcomes/refer') &&
-              withdrawal?.isDone !== true &&
-              !isCorrected(followUps, index + 1) && (
-                <Button size="small" onPress={() => setCorrecting(index + 1)}>
-                  {t(($) => $.outcomes.correct)}
-                </Button>
-              )}
+            {may('outcomes/refer') && !isOver && !isCorrected(followUps, index + 1) && (
+              <Button size="small" onPress={() => setCorrecting(index + 1)}>
+                {t(($) => $.outcomes.correct)}
+              </Button>
+            )}
           </li>
         ))}
-        {proposedNotes.map((note) => (
-          <Proposed key={note.id} outcomeId={outcome.id} note={note} />
-        ))}
+        {/* Nothing is noted of what was withdrawn (OU28), so a proposal has come to nothing with it. */}
+        {!isOver &&
+          proposedNotes.map((note) => (
+            <Proposed key={note.id} outcomeId={outcome.id} note={note} />
+          ))}
       </ol>
       {correcting !== undefined && wrong !== undefined && (
         <Correction

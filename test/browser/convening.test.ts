@@ -144,7 +144,7 @@ it('DI8 DI4 the people enter by their links; a seat is handed over, somebody is 
   await dialog(ines.page).getByRole('button', { name: '关闭' }).last().click()
   const bo = await enter(await consent(ada, 'Bo Lind'))
   await enter(await invite('Chen Yu', '代表团团长', '代表团 B'))
-  const chair = await enter(await invite('Dora Hale', '主持人(联合主席)'))
+  const chair = await enter(await invite('Dora Hale', '主持人（联合主席）'))
   await chair.getByRole('heading', { name: 'Compute thresholds' }).waitFor()
   const { page } = ines
   await about('Bo Lind', '移交团长席位')

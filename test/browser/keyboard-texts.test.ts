@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE, type DemoName } from '../../server/demo/people.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
 import { openBrowser } from '../support/browser.ts'
-import { Hands } from '../support/hands.ts'
+import { handsAt, type Hands } from '../support/hands.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
+import { clauseWith, seatAs, type Person } from '../support/visitors.ts'
 
 const WORDS = 'Definitions will be prepared by legal and engineering experts'
 const MORE = ' within a year'
@@ -21,11 +21,7 @@ let headB: Person
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
-  const enter = async (name: DemoName, locale: string) => {
-    const person = await seat(browser, { locale })
-    await enterAs(person, server.url, name)
-    return person
-  }
+  const enter = (name: DemoName, locale: string) => seatAs(browser, server.url, name, locale)
   chair = await enter('chairOne', 'en-GB')
   headA = await enter('headA', 'en-GB')
   headB = await enter('headB', 'zh-CN')
@@ -36,11 +32,8 @@ afterAll(async () => {
 })
 
 /** Opens a page of the dialogue and puts the hands on the keyboard. */
-async function at({ page }: Person, path: string): Promise<Hands> {
-  await page.goto(`${server.url}/dialogues/${DEMO_DIALOGUE_ID}${path}`)
-  await page.locator('main :is(h1, h2, article)').first().waitFor()
-  return new Hands(page)
-}
+const at = (person: Person, path: string) =>
+  handsAt(person, `${server.url}/dialogues/${DEMO_DIALOGUE_ID}${path}`)
 
 /** Opens the clause for writing. */
 async function inClause(person: Person): Promise<Hands> {
@@ -170,8 +163,7 @@ describe('with the keyboard alone, in texts', () => {
     const dialog = chair.page.getByRole('dialog')
     await hands.press(dialog.getByRole('button', { name: 'Propose the referral' }))
     await dialog.waitFor({ state: 'detached' })
-    const other = await seat(browser, { locale: 'zh-CN' })
-    await enterAs(other, server.url, 'chairTwo')
+    const other = await seatAs(browser, server.url, 'chairTwo', 'zh-CN')
     const second = await at(other, '/outcomes')
     await second.press(other.page.getByRole('button', { name: '以本人钥匙发布' }))
     await chair.page.getByRole('button', { name: 'Correct …' }).first().waitFor()

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoName } from '../../server/demo/people.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
 import { openBrowser } from '../support/browser.ts'
-import { Hands } from '../support/hands.ts'
+import { handsAt } from '../support/hands.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
+import { clauseWith, seatAs, type Person } from '../support/visitors.ts'
 
 const WORDS = 'Definitions will be prepared by legal and engineering experts'
 const OBJECTION = 'A term has to be named.'
@@ -19,11 +19,7 @@ let headB: Person
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
-  const enter = async (name: DemoName, locale: string) => {
-    const person = await seat(browser, { locale })
-    await enterAs(person, server.url, name)
-    return person
-  }
+  const enter = (name: DemoName, locale: string) => seatAs(browser, server.url, name, locale)
   chair = await enter('chairOne', 'en-GB')
   headA = await enter('headA', 'en-GB')
   headB = await enter('headB', 'zh-CN')
@@ -34,11 +30,8 @@ afterAll(async () => {
 })
 
 /** Opens a page of the dialogue and puts the hands on the keyboard. */
-async function at({ page }: Person, path: string): Promise<Hands> {
-  await page.goto(`${server.url}/dialogues/${DEMO_DIALOGUE_ID}${path}`)
-  await page.locator('main :is(h1, article)').first().waitFor()
-  return new Hands(page)
-}
+const at = (person: Person, path: string) =>
+  handsAt(person, `${server.url}/dialogues/${DEMO_DIALOGUE_ID}${path}`)
 
 describe('with the keyboard alone', () => {
   it('a delegation breaks the silence, with its reason', async () => {

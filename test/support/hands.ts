@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import type { Person } from './visitors.ts'
 
 /** Steps of the Tab key after which something counts as out of reach. */
 const MOST_STEPS = 250
@@ -39,6 +40,13 @@ export class Hands {
   async whereabouts(): Promise<string> {
     return this.page.evaluate(() => document.activeElement?.tagName ?? '')
   }
+}
+
+/** Opens a page and puts the hands of whoever sits there on the keyboard. */
+export async function handsAt({ page }: Person, address: string): Promise<Hands> {
+  await page.goto(address)
+  await page.locator('main :is(h1, h2, article)').first().waitFor()
+  return new Hands(page)
 }
 
 async function isFocused(target: Locator): Promise<boolean> {

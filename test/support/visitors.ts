@@ -42,6 +42,18 @@ export async function enterAs({ page }: Person, url: string, name: DemoName): Pr
   await page.waitForURL(`${url}/`)
 }
 
+/** Seats somebody at a browser of their own, in their language, and enters the demonstration as one of its people. */
+export async function seatAs(
+  browser: Browser,
+  url: string,
+  name: DemoName,
+  locale: string,
+): Promise<Person> {
+  const person = await seat(browser, { locale })
+  await enterAs(person, url, name)
+  return person
+}
+
 /** Signs in with an e-mail address and the password. */
 export async function signInAs({ page }: Person, url: string, name: DemoName): Promise<void> {
   await page.goto(`${url}/sign-in`)

@@ -33,7 +33,7 @@ export const room = {
     finish: '结束',
     add: '增加议程项目',
     pointTitle: '标题',
-    duration: '时长(分钟)',
+    duration: '时长（分钟）',
   },
   texts: {
     title: '案文',

@@ -2,7 +2,7 @@
 export const terms = {
   role: {
     convener: '召集人',
-    moderator: '主持人(联合主席)',
+    moderator: '主持人（联合主席）',
     rapporteur: '报告员',
     head: '代表团团长',
     delegate: '代表',
@@ -26,9 +26,9 @@ export const terms = {
     'not-stated': '未表态',
   },
   ballotKind: {
-    agreement: '表决(协商一致)',
+    agreement: '表决（协商一致）',
     silence: '默许程序',
-    'double-blind': '调解方案(双盲)',
+    'double-blind': '调解方案（双盲）',
     straw: '摸底投票',
   },
   answer: {
