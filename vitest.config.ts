@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+
+const cores = availableParallelism()
 
 export default defineConfig({
   resolve: { dedupe: ['yjs'] },
@@ -10,6 +13,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'unit',
+          maxWorkers: cores,
           include: ['{shared,server,client}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
         },
       },
@@ -17,6 +21,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          // They wait for databases and sockets as much as they reckon.
+          maxWorkers: cores + 1,
           include: ['test/server/**/*.test.ts'],
           globalSetup: ['test/support/global-database.ts'],
           testTimeout: 60_000,
@@ -28,12 +34,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          maxWorkers: cores,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/global-database.ts'],
           testTimeout: 180_000,
           expect: { poll: { timeout: 20_000 } },
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

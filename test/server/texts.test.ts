@@ -354,6 +354,25 @@ describe('texts on the server', () => {
     expect((await readText(fresh.sql, textId)).text.en?.startsWith('Still A long')).toBe(true)
   })
 
+  it('T16 makes a snapshot of a text with a short tail of many rows when nobody changes it', async () => {
+    const { people, settle, textId } = await scene(1)
+    const [{ session }] = people as [(typeof people)[0]]
+    const text = session.doc.getText('en')
+    const standsAt = async () => {
+      const [snapshot] = await fresh.sql<{ seq: number }[]>`
+        SELECT seq::int FROM text_snapshots WHERE text_id = ${textId}`
+      return snapshot?.seq
+    }
+    for (const words of ['A long clause. '.repeat(2000), 'x']) {
+      const before = (await standsAt()) ?? 0
+      for (let at = 0; at < 410; at++) {
+        text.insert(0, at === 0 ? words : 'x')
+        await settle()
+      }
+      await expect.poll(standsAt).toBeGreaterThan(before + 400)
+    }
+  })
+
   it('T17 shows nothing of a text that may not be read, and takes nothing where it may not be written', async () => {
     let access = await Promise.resolve(everyone)
     const { people, settle, textId, net, node, dialogueId, groupId } = await scene(1, (...of) =>

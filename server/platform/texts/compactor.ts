@@ -12,6 +12,8 @@ import { rebuildText } from './words.ts'
 export interface Compactor {
   /** Asks for a snapshot of a text; asking twice makes one. */
   ask(textId: string): void
+  /** Asks for a snapshot of a text as soon as nobody changes it, or when this process stops. */
+  askWhenQuiet(textId: string): void
   /** Asks whether a text reads the same in whichever way it is put together; asking twice looks once. */
   compare(textId: string): void
   /** Settles when nothing is left to do. */
@@ -24,6 +26,8 @@ const LARGEST_DOCUMENT = 512 * 1024
 const MOST_PLACES = 500
 /** Milliseconds before work begins that was asked for: whoever opens the text meanwhile does not wait for it. */
 const BEGIN_AFTER = 1000
+/** Milliseconds without a change after which a text is quiet. */
+const QUIET = 3000
 
 /** Builds the compactor: one text after another, never inside a commit. */
 export function createCompactor({
@@ -39,6 +43,8 @@ export function createCompactor({
   const wanted = new Map<string, 'snapshot' | 'comparison'>()
   /** Where texts stood that were found to read the same. */
   const compared = new Map<string, string>()
+  /** Those that wait for quiet. */
+  const restless = new Map<string, NodeJS.Timeout>()
   let running: Promise<void> | undefined
   let beginNow = (): void => undefined
 
@@ -80,14 +86,28 @@ export function createCompactor({
   }
 
   function begin(textId: string, what: 'snapshot' | 'comparison'): void {
+    if (what === 'snapshot') {
+      clearTimeout(restless.get(textId))
+      restless.delete(textId)
+    }
     if (wanted.get(textId) !== 'snapshot') wanted.set(textId, what)
     running ??= work()
   }
 
   return {
     ask: (textId) => begin(textId, 'snapshot'),
+    askWhenQuiet: (textId) => {
+      const timer = restless.get(textId)
+      if (timer !== undefined) timer.refresh()
+      else
+        restless.set(
+          textId,
+          setTimeout(() => begin(textId, 'snapshot'), QUIET),
+        )
+    },
     compare: (textId) => begin(textId, 'comparison'),
     settled: async () => {
+      for (const textId of restless.keys()) begin(textId, 'snapshot')
       while (running !== undefined) {
         beginNow()
         await running

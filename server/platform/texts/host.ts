@@ -21,8 +21,8 @@ import {
 export interface HostOptions {
   readonly db: Database
   readonly publisher: Publisher
-  /** Is told of texts whose log has grown long behind their snapshot. */
-  readonly onLongTail?: (textId: string) => void
+  /** Is told of texts whose log has grown long behind their snapshot, and when a new one is worth its while. */
+  readonly onLongTail?: (textId: string, when: 'now' | 'when-quiet') => void
   readonly report: (error: unknown) => void
   /** Is told how long a commit took, in milliseconds, and how many updates it held. */
   readonly onCommit?: (ms: number, updates: number) => void
@@ -225,10 +225,10 @@ export function createHost(options: HostOptions): Host {
       seq,
       update: body.toString('base64'),
     })
-    if (isLong(text)) {
-      text.tail = { rows: 0, bytes: 0 }
-      options.onLongTail?.(id)
-    }
+    if (text.tail.rows < LONG_TAIL) return
+    const due = isDue(text)
+    if (due) text.tail = { rows: 0, bytes: 0 }
+    options.onLongTail?.(id, due ? 'now' : 'when-quiet')
   }
 
   /** After a commit that failed nobody knows whether it happened: the writers ask again, and the log is read afresh. */
@@ -340,8 +340,9 @@ export function createHost(options: HostOptions): Host {
   }
 }
 
-function isLong({ tail, row }: Hosted): boolean {
-  return tail.rows >= LONG_TAIL && tail.bytes * TAIL_SHARE >= row.bytes - tail.bytes
+/** Whether a long tail has grown so far that a snapshot is worth its while even between two changes. */
+function isDue({ tail, row }: Hosted): boolean {
+  return tail.bytes * TAIL_SHARE >= row.bytes - tail.bytes
 }
 
 /**

@@ -51,12 +51,16 @@ export function openTexts(options: {
   const { db, channel, access, report } = options
   const onAfresh = (textId: string) => host.changed([textId])
   const compactor = createCompactor({ db, report, onAfresh })
-  const onLongTail = (textId: string) => compactor.ask(textId)
-  const host = createHost({ ...options, onLongTail })
+  const host = createHost({
+    ...options,
+    onLongTail: (textId, when) =>
+      when === 'now' ? compactor.ask(textId) : compactor.askWhenQuiet(textId),
+  })
   const directly: ReadFor = (_accountId, read) => read(db)
   const { readFor = directly } = options
   const auditor = createAuditor(db)
   const onAstray = (textId: string) => compactor.compare(textId)
+  const onLongTail = (textId: string) => compactor.ask(textId)
   const channelOptions = { db, host, auditor, access, readFor, onLongTail, onAstray }
   const openGroups = registerTextChannel(channel, channelOptions)
   const watching =
