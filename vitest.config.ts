@@ -13,6 +13,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'unit',
+          isolate: false,
           maxWorkers: cores,
           include: ['{shared,server,client}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
         },
@@ -21,6 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          isolate: false,
           // They wait for databases and sockets as much as they reckon.
           maxWorkers: cores + 1,
           include: ['test/server/**/*.test.ts'],
@@ -34,6 +36,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          isolate: false,
           maxWorkers: cores,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/global-database.ts'],

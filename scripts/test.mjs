@@ -36,12 +36,16 @@ function install(packages) {
   )
 }
 
-/** Answers whether there is a browser, installing Debian's where that is possible. */
+/** Answers whether there is a browser, installing Debian's where that is possible: the one without a window first. */
 function prepareBrowser() {
   const wanted = process.env['CHROMIUM_PATH']
   if (wanted !== undefined) return existsSync(wanted)
-  if (['chromium', 'google-chrome'].some(isInstalled)) return true
-  return install('chromium fonts-noto-cjk')
+  if (isInstalled('chromium-headless-shell')) return true
+  return (
+    install('chromium-headless-shell fonts-noto-cjk') ||
+    ['chromium', 'google-chrome'].some(isInstalled) ||
+    install('chromium fonts-noto-cjk')
+  )
 }
 
 /** Answers whether there is Redis, installing Debian's where that is possible. */

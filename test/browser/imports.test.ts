@@ -1,8 +1,8 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
+import { hindrances } from '../support/accessibility.ts'
 import { openBrowser } from '../support/browser.ts'
 import { clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -48,9 +48,7 @@ describe('importing a text through the screen', () => {
     expect(await dialog.getByRole('textbox', { name: /English/ }).inputValue()).toBe(
       'Draft joint statement on data security',
     )
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id }) => id)).toEqual([])
+    expect(await hindrances(page)).toEqual([])
 
     await make.click()
     await dialog.waitFor({ state: 'detached' })

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishOutcome, withdrawOutcome } from '../../server/outcomes/index.ts'
+import { findings } from '../support/accessibility.ts'
 import { openBrowser } from '../support/browser.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { runSite, someOutcome, type RunningSite } from '../support/outcomes.ts'
@@ -68,9 +68,7 @@ describe('the public site in a browser', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         await page.goto(`${site.url}${path}`)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const found = violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.html ?? ''}`)
-        expect(found, `${path} ${colorScheme}`).toEqual([])
+        expect(await findings(page), `${path} ${colorScheme}`).toEqual([])
       }
     }
     expect(refused).toEqual([])

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
+import { hindrances } from '../support/accessibility.ts'
 import { openBrowser } from '../support/browser.ts'
 import { clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -171,15 +171,6 @@ afterAll(async () => {
   await server.close()
 })
 
-/** Serious and critical findings of axe on what is seen now, by all its rules or by one. */
-async function findings(page: Page, rule?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page })
-  const { violations } = await (rule === undefined ? axe : axe.withRules([rule])).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
-
 /** What sticks out of the window to the side, when the page is wider than it. */
 function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -228,11 +219,11 @@ async function look(person: Person, { name, path, open }: Place): Promise<string
     await page.goto(server.url + path)
     await open(page)
     await page.evaluate(() => document.fonts.ready)
-    note('', await findings(page))
+    note('', await hindrances(page))
     note(', adrift', await adrift(page))
     if (viewport === PHONE) note(', too wide', await tooWide(page))
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    note(', in the dark', await findings(page, 'color-contrast'))
+    note(', in the dark', await hindrances(page, ['color-contrast']))
   }
   found.push(...person.complaints.splice(0).map((one) => `${name}: ${one}`))
   return found
