@@ -36,7 +36,10 @@ export function FollowUps(props: { readonly outcome: Outcome }) {
       <ol>
         {followUps.map((note, index) => (
           <li key={`${note.at} ${note.words.en}`}>
-            <DateTime instant={note.at} text={dateOnly(note.at, language)} />
+            <span>
+              <span className="mono muted">{index + 1}</span>{' '}
+              <DateTime instant={note.at} text={dateOnly(note.at, language)} />
+            </span>
             <Chip tone={TONES[note.status]}>{t(($) => $.outcomes.fate[note.status])}</Chip>
             <span>
               <NoteWords note={note} isStruck={isCorrected(followUps, index + 1)} />

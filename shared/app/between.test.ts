@@ -350,4 +350,58 @@ describe('what waits for somebody', () => {
     expect(kinds(world, 'chairOne')).toEqual([])
     expect(kinds(world, 'chairTwo')).toEqual(['second-key'])
   })
+
+  describe('after an outcome was published', () => {
+    const words = { en: 'Words', zh: '文字' }
+    const form = { reference: 'PD-2026-01', title: words, date: '2026-03-02' }
+    const second = (world: SmallWorld) =>
+      steps(world, 'chairTwo').filter(({ is }) => is.startsWith('second'))
+
+    function published(): { world: SmallWorld; outcomeId: string } {
+      const world = smallWorld()
+      const { proposal: proposalId } = world
+      const summary = { kind: 'co-chairs-summary', distribution: 'public' }
+      const made = { proposalId, ...form, ...summary }
+      const { id: outcomeId, digest } = world.do('rapporteur', 'outcomes/assemble', made)
+      world.do('chairOne', 'outcomes/approve', { outcomeId, digest })
+      world.do('chairTwo', 'outcomes/approve', { outcomeId, digest })
+      return { world, outcomeId: String(outcomeId) }
+    }
+
+    it('BT5 BT6 BT11 a proposed note asks the other moderator for the second key, until it has it or is dropped', () => {
+      const { world, outcomeId } = published()
+      const note = { outcomeId, recommendation: null, channel: words }
+      for (const end of ['second-note', 'drop-note']) {
+        const proposed = world.as('chairOne', 'outcomes/refer', note)
+        if (!proposed.ok) throw new Error(proposed.code)
+        expect(told(world, proposed.events)).toEqual(['chairTwo second-key'])
+        expect(second(world)).toEqual([{ is: 'second-note', outcomeId, reference: form.reference }])
+        expect(kinds(world, 'chairOne')).toEqual([])
+        const [subject] = noticesOf(world.state, proposed.events).map((notice) => notice.subject)
+        const done = world.as('chairTwo', `outcomes/${end}`, { outcomeId, noteId: subject })
+        if (!done.ok) throw new Error(done.code)
+        expect(second(world)).toEqual([])
+        expect(settledBy(world.state, done.events)).toEqual([{ subject, accounts: 'everybody' }])
+      }
+    })
+
+    it('BT5 BT6 BT11 a proposed withdrawal asks for it, and takes the proposed notes along', () => {
+      const { world, outcomeId } = published()
+      const note = { outcomeId, recommendation: null, channel: words }
+      world.do('chairOne', 'outcomes/refer', note)
+      const proposed = world.as('chairOne', 'outcomes/propose-withdrawal', {
+        outcomeId,
+        reason: words,
+      })
+      if (!proposed.ok) throw new Error(proposed.code)
+      expect(told(world, proposed.events)).toEqual(['chairTwo second-key'])
+      expect(second(world).map(({ is }) => is)).toEqual(['second-withdrawal', 'second-note'])
+      const done = world.as('chairTwo', 'outcomes/second-withdrawal', { outcomeId })
+      if (!done.ok) throw new Error(done.code)
+      expect(second(world)).toEqual([])
+      const [withdrawal, notes] = settledBy(world.state, done.events)
+      expect(withdrawal).toMatchObject({ subject: outcomeId })
+      expect(notes?.accounts).toContain(PEOPLE.chairTwo)
+    })
+  })
 })

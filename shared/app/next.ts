@@ -18,6 +18,11 @@ export type NextStep =
   | { readonly is: 'decide-seats'; readonly count: number }
   | { readonly is: 'approve-outcome'; readonly outcomeId: string; readonly reference: string }
   | { readonly is: 'second-key'; readonly actId: string }
+  | {
+      readonly is: 'second-note' | 'second-withdrawal'
+      readonly outcomeId: string
+      readonly reference: string
+    }
   | { readonly is: 'confirm-positions'; readonly clauses: readonly PlacedClause[] }
 
 /** A clause and the text it belongs to. */
@@ -75,14 +80,31 @@ function ballotSteps(state: State, { delegationId }: Member): readonly NextStep[
     .sort((a, b) => compare(a.until ?? '9999', b.until ?? '9999'))
 }
 
-function keySteps({ room }: State, accountId: string): readonly NextStep[] {
+function keySteps(state: State, accountId: string): readonly NextStep[] {
+  const { room } = state
   const outcomes = room.outcomes.list
     .filter(({ status, approvals }) => status === 'assembled' && !approvals.includes(accountId))
     .map(({ id, reference }) => ({ is: 'approve-outcome', outcomeId: id, reference }) as const)
   const acts = room.agreement.acts
     .filter(({ status, by }) => status === 'proposed' && by !== accountId)
     .map(({ id }) => ({ is: 'second-key', actId: id }) as const)
-  return [...acts, ...outcomes]
+  return [...acts, ...outcomes, ...afterwards(state, accountId)]
+}
+
+/** What somebody else turned the first key for after an outcome was published (OU26, OU27). */
+function afterwards({ room }: State, accountId: string): readonly NextStep[] {
+  return room.outcomes.list.flatMap((outcome): readonly NextStep[] => {
+    const { id: outcomeId, reference, withdrawal, proposedNotes } = outcome
+    const place = { outcomeId, reference }
+    if (withdrawal?.isDone === true) return []
+    const isAsked = withdrawal !== null && withdrawal.by !== accountId
+    return [
+      ...(isAsked ? [{ is: 'second-withdrawal', ...place } as const] : []),
+      ...(proposedNotes.some(({ by }) => by !== accountId)
+        ? [{ is: 'second-note', ...place } as const]
+        : []),
+    ]
+  })
 }
 
 /** Positions of a delegation on clauses whose words have changed since. */

@@ -103,6 +103,15 @@ export function settledBy(state: State, events: readonly RecordedEvent[]): reado
       case 'OutcomePublished':
       case 'OutcomeDiscarded':
         return [{ subject: read.payload.outcomeId, accounts: 'everybody' as const }]
+      case 'OutcomeReferred':
+      case 'OutcomeFollowedUp':
+      case 'NoteDropped': {
+        const { noteId } = read.payload
+        return noteId === undefined ? [] : [{ subject: noteId, accounts: 'everybody' as const }]
+      }
+      case 'WithdrawalDropped':
+      case 'OutcomeWithdrawn':
+        return settledByWithdrawal(state.room, read.payload.outcomeId, read.type)
       case 'ActSeconded':
       case 'ActWithdrawn':
         return [{ subject: read.payload.actId, accounts: 'everybody' as const }]
@@ -125,6 +134,18 @@ export function settledBy(state: State, events: readonly RecordedEvent[]): reado
         return []
     }
   })
+}
+
+/** A withdrawal asks for its second key no more; with one that is carried out its proposed notes come to nothing (OU28). */
+function settledByWithdrawal(
+  room: RoomState,
+  outcomeId: string,
+  type: 'WithdrawalDropped' | 'OutcomeWithdrawn',
+): readonly Settled[] {
+  const accounts = moderators(room).map(({ accountId }) => accountId)
+  const outcome = room.outcomes.list.find(({ id }) => id === outcomeId)
+  const notes = type === 'OutcomeWithdrawn' ? (outcome?.proposedNotes ?? []) : []
+  return [outcomeId, ...notes.map(({ id }) => id)].map((subject) => ({ subject, accounts }))
 }
 
 /** Somebody to be reminded of what ends, and from when on. */
@@ -248,8 +269,18 @@ function tellOfOutcomes(room: RoomState, event: RecordedEvent): readonly Notice[
   if (read.type === 'OutcomeAssembled') {
     return to(moderators(room), 'approve-outcome', read.payload.id, place)
   }
-  if (read.type !== 'OutcomePublished') return []
-  return to(participants(room), 'outcome-published', read.payload.outcomeId, place)
+  switch (read.type) {
+    case 'OutcomePublished':
+      return to(participants(room), 'outcome-published', read.payload.outcomeId, place)
+    case 'ReferralProposed':
+    case 'FollowUpProposed':
+      return to(moderators(room), 'second-key', read.payload.noteId, place)
+    case 'WithdrawalProposed':
+      // Dropped and proposed again, it is told each time.
+      return to(moderators(room), 'second-key', read.payload.outcomeId, place, `/${event.seq}`)
+    default:
+      return []
+  }
 }
 
 function tellOfDialogue(room: RoomState, event: RecordedEvent): readonly Notice[] | undefined {

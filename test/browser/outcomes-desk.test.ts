@@ -151,6 +151,12 @@ describe('the outcomes desk', () => {
     await ask.getByLabel('In words · In English').fill('Taken up at the autumn round.')
     await ask.getByLabel('In words · In Chinese').fill('秋季会议已采纳。')
     await ask.getByRole('button', { name: 'Propose the note' }).click()
+    // It is among what there is to do for the other co-chair, and leads here.
+    await coChair.page.goto(`${server.url}/dialogues/${DEMO_DIALOGUE_ID}/desk`)
+    await coChair.page.locator('[data-waiting=keys]').getByRole('link').first().click()
+    await coChair.page
+      .getByRole('link', { name: `使用第二把钥匙：成果 ${FIRST} 的后续记录` })
+      .click()
     await card(coChair.page, FIRST).getByText('秋季会议已采纳。').waitFor()
     await card(coChair.page, FIRST).getByRole('button', { name: '以本人钥匙发布' }).click()
     await card(chair.page, FIRST).getByRole('button', { name: 'Correct …' }).nth(1).waitFor()

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { nextSteps } from '#shared/app'
 import { openSession } from '#shared/sessions'
 import { useQueries } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -14,7 +15,7 @@ import { waitingFor } from './waiting.ts'
 /** What waits for the chair, in one line; each leads to its place. */
 export function WaitingList(props: { readonly brackets: number | undefined }) {
   const { t } = useWords()
-  const { dialogueId, room, serverOffset } = useDialogue()
+  const { dialogueId, state, room, me, serverOffset } = useDialogue()
   const now = useNow(serverOffset)
   const waiting = waitingFor(room)
   const { soonest } = waiting
@@ -44,6 +45,18 @@ export function WaitingList(props: { readonly brackets: number | undefined }) {
       const words = { number: soonest.number, time: clock(left) }
       items.push(['soon', <strong key="soon">{t(($) => $.sessions.waiting.soon, words)}</strong>])
     }
+  }
+  // What a moderator has to do by themselves is to turn a key.
+  const keys = nextSteps(state, me.accountId, () => undefined).filter(
+    ({ is }) => is !== 'accept-rules',
+  ).length
+  if (keys > 0) {
+    items.push([
+      'keys',
+      <Link key="keys" to="/dialogues/$dialogueId" params={params}>
+        {t(($) => $.sessions.waiting.keys, { count: keys })}
+      </Link>,
+    ])
   }
   if (waiting.groups > 0) {
     items.push(['groups', t(($) => $.sessions.waiting.groups, { count: waiting.groups })])

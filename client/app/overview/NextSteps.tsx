@@ -56,11 +56,16 @@ function Step({ step }: { readonly step: NextStep }) {
     case 'decide-seats':
       return <ToPage page="people">{t(($) => $.between.next.seats, { count: step.count })}</ToPage>
     case 'approve-outcome':
-      return (
-        <ToPage page="outcomes">
-          {t(($) => $.between.next.outcome, { reference: step.reference })}
-        </ToPage>
-      )
+    case 'second-note':
+    case 'second-withdrawal': {
+      const { reference } = step
+      const words = {
+        'approve-outcome': t(($) => $.between.next.outcome, { reference }),
+        'second-note': t(($) => $.between.next.note, { reference }),
+        'second-withdrawal': t(($) => $.between.next.withdrawal, { reference }),
+      }[step.is]
+      return <ToPage page="outcomes">{words}</ToPage>
+    }
     case 'second-key':
       return <ToPage page="ballots">{t(($) => $.between.next.key)}</ToPage>
     case 'confirm-positions': {

@@ -38,6 +38,8 @@ export const between = {
     seats_other: '{{count}} people wait for your consent to join your delegation',
     outcome: 'Approve outcome {{reference}}',
     key: 'Turn the second key',
+    note: 'Turn the second key: a note on outcome {{reference}}',
+    withdrawal: 'Turn the second key: the withdrawal of outcome {{reference}}',
     stale_one: '{{count}} position needs confirming again: the text changed',
     stale_other: '{{count}} positions need confirming again: the text changed',
   },

@@ -156,6 +156,8 @@ export const sessions = {
     soon: 'ballot {{number}} ends in {{time}}',
     adref_one: '{{count}} ad referendum',
     adref_other: '{{count}} ad referendum',
+    keys_one: '{{count}} awaits your key',
+    keys_other: '{{count}} await your key',
     brackets_one: '{{count}} bracket left',
     brackets_other: '{{count}} brackets left',
     groups_one: '{{count}} drafting group',

@@ -36,6 +36,8 @@ export const between = {
     seats_other: '{{count}} 人等待您同意加入贵代表团',
     outcome: '核准成果 {{reference}}',
     key: '使用第二把钥匙',
+    note: '使用第二把钥匙：成果 {{reference}} 的后续记录',
+    withdrawal: '使用第二把钥匙：撤回成果 {{reference}}',
     stale_other: '{{count}} 项立场需重新确认：案文已变动',
   },
   words_other: '{{title}}：{{count}} 项条款文字有变动',

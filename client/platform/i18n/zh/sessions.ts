@@ -141,6 +141,7 @@ export const sessions = {
     ballots_other: '{{count}} 项表决进行中',
     soon: '表决 {{number}} 将在 {{time}} 后结束',
     adref_other: '{{count}} 项待核准',
+    keys_other: '{{count}} 项待您使用钥匙',
     brackets_other: '剩余 {{count}} 处方括号',
     groups_other: '{{count}} 个起草小组',
     present: '{{all}} 人中 {{present}} 人在场',
