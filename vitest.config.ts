@@ -23,8 +23,7 @@ export default defineConfig({
         test: {
           name: 'server',
           isolate: false,
-          // They wait for databases and sockets as much as they reckon.
-          maxWorkers: cores + 1,
+          maxWorkers: cores,
           include: ['test/server/**/*.test.ts'],
           globalSetup: ['test/support/global-database.ts'],
           testTimeout: 60_000,

@@ -240,7 +240,8 @@ function flags(place: Place, port: number): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: 100,
+    // Enough for several servers beside each other; one that is not open costs nothing.
+    max_connections: 300,
     // Errors are logged without the values that caused them.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
