@@ -36,7 +36,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           isolate: false,
-          maxWorkers: cores,
+          // One browser and its server keep two cores busy.
+          fileParallelism: false,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/global-database.ts'],
           testTimeout: 180_000,

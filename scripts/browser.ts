@@ -34,7 +34,8 @@ function findChromium(): string {
   return found
 }
 
-/** Opens one browser; each person gets a context of their own from it. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: QUIET })
+/** Opens one browser, with further flags; each person gets a context of their own from it. */
+export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const args = [...QUIET, ...flags]
+  return chromium.launch({ executablePath: findChromium(), headless: true, args })
 }

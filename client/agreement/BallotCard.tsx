@@ -18,16 +18,22 @@ export function BallotCard(props: {
   readonly hash?: string | undefined
   /** What it is about, where the page does not say so. */
   readonly about?: ReactNode
+  /** Whether the words that it asks about are still on their way: it is answered when they can be read. */
+  readonly isComing?: boolean
 }) {
   const { ballot } = props
   return ballot.status.state === 'open' ? (
-    <OpenCard ballot={ballot} about={props.about} />
+    <OpenCard ballot={ballot} about={props.about} isComing={props.isComing ?? false} />
   ) : (
     <ClosedCard ballot={ballot} status={ballot.status} about={props.about} hash={props.hash} />
   )
 }
 
-function OpenCard(props: { readonly ballot: Ballot; readonly about: ReactNode }) {
+function OpenCard(props: {
+  readonly ballot: Ballot
+  readonly about: ReactNode
+  readonly isComing: boolean
+}) {
   const { t, language } = useWords()
   const { ballot } = props
   return (
@@ -59,7 +65,7 @@ function OpenCard(props: { readonly ballot: Ballot; readonly about: ReactNode })
       ) : (
         <Roll ballot={ballot} />
       )}
-      <AnswerBallot ballot={ballot} />
+      {!props.isComing && <AnswerBallot ballot={ballot} />}
       <div className={styles['steer']}>
         <ExtendBallot ballot={ballot} />
         <CloseBallot ballot={ballot} />

@@ -3,7 +3,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoName } from '../../server/demo/people.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { Seats } from '../support/seats.ts'
 import { clauseById, enterAs, seat, type Person } from '../support/visitors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -14,7 +14,7 @@ let server: TestServer
 let url: string
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   url = server.url.replace('127.0.0.1', 'localhost')
 })
 

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
 import type { DemoName } from '../../server/demo/people.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -23,7 +23,7 @@ let adviserA: Person
 
 const place = (name: string) => `${server.url}/dialogues/${DEMO_DIALOGUE_ID}/${name}`
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   const enter = async (name: DemoName, locale = 'en-GB') => {
     const person = await seat(browser, { locale })
     await enterAs(person, server.url, name)

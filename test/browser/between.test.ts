@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import type { ProtocolClient } from '../support/client.ts'
 import { openSink, type Sink } from '../support/mail.ts'
 import { enterAs as enterByProtocol } from '../support/people.ts'
@@ -36,7 +36,7 @@ beforeAll(async () => {
   sink = await openSink()
   ;[server, browser] = await Promise.all([
     startTestServer({ smtp: sink.url, mailFrom: 'parley@parley.example' }),
-    openBrowser(),
+    openPlainBrowser(),
   ])
   chair = await connect('moderator')
   rapporteur = await connect('rapporteur')

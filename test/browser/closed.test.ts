@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { Seats } from '../support/seats.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { enterAs, seat } from '../support/visitors.ts'
@@ -37,7 +37,7 @@ let server: TestServer
 let seats: Seats
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   seats = new Seats(server)
 })
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { clauseById, clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
 
@@ -17,7 +17,7 @@ let chair: Person
 let clauseId: string
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   headA = await seat(browser, { acceptDownloads: true })
   headB = await seat(browser, { locale: 'zh-CN' })
   chair = await seat(browser)

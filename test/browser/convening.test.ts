@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { foundWithConvener } from '../../server/found.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { seat, type Person } from '../support/visitors.ts'
 import { sha256 } from '../support/world.ts'
@@ -13,7 +13,7 @@ let server: TestServer
 let ines: Person
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer({ demo: false }), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer({ demo: false }), openPlainBrowser()])
   ines = await seat(browser, { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
 })
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { gateTo, type Gate } from '../support/gate.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
   gate = await gateTo(database.url)
   ;[server, browser] = await Promise.all([
     startTestServer({ databaseUrl: gate.url }),
-    openBrowser(),
+    openPlainBrowser(),
   ])
   a = await seat(browser)
   b = await seat(browser)

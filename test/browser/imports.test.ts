@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
 import { hindrances } from '../support/accessibility.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -13,7 +13,7 @@ let server: TestServer
 let chair: Person
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   chair = await seat(browser)
   await enterAs(chair, server.url, 'chairOne')
   await chair.page.goto(`${server.url}/dialogues/${DEMO_DIALOGUE_ID}/room`)

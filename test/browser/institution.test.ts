@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { insertAccount } from '../../server/identity/store.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { startWithInstitution, type RunningInstitution } from '../support/institution.ts'
 import type { TestServer } from '../support/server.ts'
 import { seat } from '../support/visitors.ts'
@@ -12,7 +12,7 @@ let server: TestServer
 let institution: RunningInstitution
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openPlainBrowser()
   ;({ server, institution } = await startWithInstitution())
 })
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { clauseById, clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
 
@@ -21,7 +21,7 @@ let clauseId = ''
 const poll = { timeout: 30_000, interval: 50 }
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   chair = await seat(browser)
   headA = await seat(browser)
   headB = await seat(browser, { locale: 'zh-CN' })

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE, type DemoName } from '../../server/demo/people.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { handsAt, type Hands } from '../support/hands.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { clauseWith, seatAs, type Person } from '../support/visitors.ts'
@@ -20,7 +20,7 @@ let headA: Person
 let headB: Person
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   const enter = (name: DemoName, locale: string) => seatAs(browser, server.url, name, locale)
   chair = await enter('chairOne', 'en-GB')
   headA = await enter('headA', 'en-GB')

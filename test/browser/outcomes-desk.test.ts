@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
 import { findings } from '../support/accessibility.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { enterAs, seat, type Person } from '../support/visitors.ts'
 
@@ -18,7 +18,7 @@ let coChair: Person
 let adviser: Person
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   rapporteur = await seat(browser)
   chair = await seat(browser)
   coChair = await seat(browser, { locale: 'zh-CN' })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { DEMO_NAMED } from '../../server/demo/published.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { ProtocolClient } from '../support/client.ts'
 import {
   clauseById,
@@ -31,7 +31,7 @@ let clauseId: string
 const poll = { timeout: 30_000, interval: 50 }
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   chair = await seat(browser)
   coChair = await seat(browser)
   headA = await seat(browser)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { clauseById, enterAs, seat, type Person } from '../support/visitors.ts'
 
@@ -17,7 +17,7 @@ let headA: Person
 let headB: Person
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   chair = await seat(browser)
   headA = await seat(browser)
   headB = await seat(browser, { locale: 'zh-CN', viewport: { width: 390, height: 844 } })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { openSink, type Sink } from '../support/mail.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { seat, signInAs } from '../support/visitors.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
   sink = await openSink()
   ;[server, browser] = await Promise.all([
     startTestServer({ smtp: sink.url, mailFrom: 'parley@parley.example' }),
-    openBrowser(),
+    openPlainBrowser(),
   ])
 })
 afterAll(async () => {

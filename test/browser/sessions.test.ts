@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
 
@@ -23,7 +23,7 @@ const received: string[] = []
 const poll = { timeout: 30_000, interval: 50 }
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   chair = await seat(browser)
   headA = await seat(browser)
   headB = await seat(browser, { locale: 'zh-CN' })

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_TITLE } from '../../server/demo/content-topics.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { enterAs, seat } from '../support/visitors.ts'
 
@@ -44,7 +44,7 @@ let browser: Browser
 let server: TestServer
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
 })
 
 afterAll(async () => {

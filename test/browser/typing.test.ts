@@ -2,7 +2,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { DEMO_DIALOGUE_ID } from '../../server/demo/script.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openPlainBrowser } from '../support/browser.ts'
 import { clauseById, clauseWith, enterAs, seat, type Person } from '../support/visitors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -19,7 +19,7 @@ let b: Person
 let clauseId: string
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  ;[server, browser] = await Promise.all([startTestServer(), openPlainBrowser()])
   a = await seat(browser)
   b = await seat(browser)
   await enterOnOwnDevice(a.page)

@@ -11,6 +11,7 @@ import { useDialogue, useMay } from '../../platform/record/dialogue.tsx'
 import { PageHead } from '../../ui/blocks.tsx'
 import { Menu } from '../../ui/overlays.tsx'
 import pages from '../dialogue/pages.module.css'
+import { useTextWords } from '../room/use-text-words.ts'
 import styles from './ballots.module.css'
 import { ExactWords } from './ExactWords.tsx'
 import { Package } from './Package.tsx'
@@ -32,16 +33,7 @@ export function BallotsPage() {
             <h2 className={styles['heading']}>{t(($) => $.votes.openNow)}</h2>
             {open.length === 0 && <p className="muted">{t(($) => $.votes.noneOpen)}</p>}
             {open.map((ballot) => (
-              <BallotCard
-                key={ballot.id}
-                ballot={ballot}
-                about={
-                  <>
-                    <About clauseId={ballot.clauseId} ballot={ballot} />
-                    <ExactWords ballot={ballot} />
-                  </>
-                }
-              />
+              <OpenBallot key={ballot.id} ballot={ballot} />
             ))}
           </section>
           <section>
@@ -66,6 +58,23 @@ export function BallotsPage() {
         </div>
       </div>
     </main>
+  )
+}
+
+/** A ballot that can be answered, under the exact words that it asks about. */
+function OpenBallot({ ballot }: { readonly ballot: Ballot }) {
+  const { words } = useTextWords(ballot.proposalId)
+  return (
+    <BallotCard
+      ballot={ballot}
+      isComing={ballot.clauses.some(({ clauseId }) => words(clauseId) === undefined)}
+      about={
+        <>
+          <About clauseId={ballot.clauseId} ballot={ballot} />
+          <ExactWords ballot={ballot} words={words} />
+        </>
+      }
+    />
   )
 }
 

@@ -1,18 +1,20 @@
 import type { Ballot } from '#shared/agreement'
 import { LANGUAGES } from '#shared/kernel'
-import { clauseHash, findClause } from '#shared/proposals'
+import { clauseHash, findClause, type Words } from '#shared/proposals'
 import { LANGUAGE_TAGS, useWords } from '../../platform/i18n/index.ts'
 import { useDialogue } from '../../platform/record/dialogue.tsx'
 import { sha256 } from '../../platform/record/hash.ts'
-import { useTextWords } from '../room/use-text-words.ts'
 import styles from './ballots.module.css'
 
 /** The words that an open ballot asks about, in every language, held against the hashes that it names. */
-export function ExactWords(props: { readonly ballot: Ballot }) {
+export function ExactWords(props: {
+  readonly ballot: Ballot
+  /** The present words of a clause, where they are there already. */
+  readonly words: (clauseId: string) => Words | undefined
+}) {
   const { t } = useWords()
   const { room } = useDialogue()
-  const { ballot } = props
-  const { words } = useTextWords(ballot.proposalId)
+  const { ballot, words } = props
   return ballot.clauses.map(({ clauseId, hash }) => {
     const kind = findClause(room.proposals, clauseId)?.clause.kind
     const now = words(clauseId)
