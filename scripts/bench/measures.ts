@@ -71,7 +71,7 @@ export async function fanout(
     const everyone = [...writing, ...reading]
     const groups: Group[] = [{ writers: writing.map(writer), everyone }]
     const rate = WRITERS * WRITER_RATE
-    await offer(groups, { rate, seconds: 1, grace: 1000 })
+    await offer(groups, { rate, seconds: Math.min(1, size.fanoutSeconds / 3), grace: 1000 })
     const before = { server: (await system.usage('cpu')).cpu, database: databaseCpu() }
     const { latencies, expected } = await offer(groups, {
       rate,

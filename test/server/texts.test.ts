@@ -373,6 +373,19 @@ describe('texts on the server', () => {
     }
   })
 
+  it('T16 makes a snapshot when few rows are long', async () => {
+    const { people, settle, textId, node } = await scene(1)
+    const [{ session }] = people as [(typeof people)[0]]
+    for (let at = 0; at < 3; at++) {
+      session.doc.getText('en').insert(0, 'A long clause. '.repeat(1500))
+      await settle()
+    }
+    await node.host.close()
+    const [snapshot] = await fresh.sql<{ seq: number }[]>`
+      SELECT seq::int FROM text_snapshots WHERE text_id = ${textId}`
+    expect(snapshot?.seq).toBeGreaterThanOrEqual(3)
+  })
+
   it('T17 shows nothing of a text that may not be read, and takes nothing where it may not be written', async () => {
     let access = await Promise.resolve(everyone)
     const { people, settle, textId, net, node, dialogueId, groupId } = await scene(1, (...of) =>

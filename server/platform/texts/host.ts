@@ -77,8 +77,8 @@ const UPDATES_A_MILLISECOND = 16
 const TRY_AGAIN = 10
 /** How many texts are kept in memory when nothing of theirs waits. */
 const MOST_HOSTED = 4096
-/** Log rows behind a snapshot that make a new one worth its while. */
-export const LONG_TAIL = 400
+/** Log rows, or their bytes, behind a snapshot that make a new one worth its while: under load a row holds many updates. */
+const LONG_TAIL = { rows: 400, bytes: 64 * 1024 }
 /** What is before the tail may be this many times as large, so that making snapshots costs in all no more than writing. */
 const TAIL_SHARE = 4
 /** Refusals that may only mean that this process has not yet read what another one wrote. */
@@ -225,7 +225,7 @@ export function createHost(options: HostOptions): Host {
       seq,
       update: body.toString('base64'),
     })
-    if (text.tail.rows < LONG_TAIL) return
+    if (!isLong(text.tail)) return
     const due = isDue(text)
     if (due) text.tail = { rows: 0, bytes: 0 }
     options.onLongTail?.(id, due ? 'now' : 'when-quiet')
@@ -338,6 +338,17 @@ export function createHost(options: HostOptions): Host {
       while (running !== undefined) await running
     },
   }
+}
+
+/** Whether the log behind a snapshot is so long that a new one is worth its while. */
+export function isLong({
+  rows,
+  bytes,
+}: {
+  readonly rows: number
+  readonly bytes: number
+}): boolean {
+  return rows >= LONG_TAIL.rows || bytes >= LONG_TAIL.bytes
 }
 
 /** Whether a long tail has grown so far that a snapshot is worth its while even between two changes. */
