@@ -40,17 +40,17 @@ const FULL: Size = {
 const QUICK: Size = {
   ...FULL,
   runs: 1,
-  fanoutSeconds: 1,
+  fanoutSeconds: 1.2,
   stepSeconds: 0.5,
   firstRate: 3200,
-  openTexts: 40,
+  openTexts: 60,
   openings: 3,
   refine: false,
 }
 const size = options.quick ? QUICK : FULL
 
 const MANY = { openings: 5, keys: 300 }
-const FEW = { openings: 2, keys: 40 }
+const FEW = { openings: 1, keys: 40 }
 const SITE = { rounds: 5, seconds: 4, outcomes: 100, visits: 7 }
 const SMALL_SITE = { rounds: 3, seconds: 1, outcomes: 30, visits: 3 }
 
