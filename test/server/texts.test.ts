@@ -443,15 +443,9 @@ describe('texts on the server', () => {
         timers.fire()
         await settle()
       }
-      const everybody = async () => {
-        await settle()
-        timers.fire()
-        await settle()
-        return new Set(people.map(({ session }) => JSON.stringify(words(session)))).size
-      }
-      // A frame with made-up neighbours may have been taken (Y15): the text then begins afresh, a second later.
-      await expect.poll(everybody, { timeout: 30_000 }).toBe(1)
       const { text } = await readText(fresh.sql, textId)
+      const all = people.map(({ session }) => words(session))
+      for (const each of all) expect(each).toEqual(all[0])
       for (const { session } of people) {
         expect(session.saving()).toEqual({ state: 'saved' })
         expect(session.unsent).toBeUndefined()

@@ -32,7 +32,7 @@ interface OpenText {
 
 /** Waits until something holds; the only clock in it is the polling interval. */
 export async function until<T>(what: () => T | undefined | false, why = 'a condition'): Promise<T> {
-  const deadline = performance.now() + 60_000
+  const deadline = performance.now() + 20_000
   for (;;) {
     const found = what()
     if (found !== undefined && found !== false) return found
