@@ -22,7 +22,7 @@ import { createLedger, SYSTEM, type Ledger } from './platform/ledger.ts'
 import { readClock } from './platform/ledger-store.ts'
 import type { Nodes } from './platform/nodes.ts'
 import { createRealtime, type Limits, type Realtime, type SignedIn } from './platform/realtime.ts'
-import { openTexts, readTexts, type Host, type TextAccess } from './platform/texts/index.ts'
+import { openTexts, readTexts, type TextAccess, type Texts } from './platform/texts/index.ts'
 import { carryOut, type CarryOutOutcome } from './effects.ts'
 import { clauseWords, wordsIn } from './words.ts'
 import { watchTrouble, type Trouble } from './platform/trouble.ts'
@@ -251,7 +251,7 @@ function noteBarred(
   if (code !== undefined && BARRED.has(code)) security.note('barred', who)
 }
 
-function gaugeLive(metrics: Metrics, realtime: Realtime, host: Pick<Host, 'open'>): void {
+function gaugeLive(metrics: Metrics, realtime: Realtime, host: Pick<Texts, 'open'>): void {
   metrics.gauge('parley_sockets', 'Connections of people', () => realtime.connections())
   metrics.gauge('parley_fan_out_frames', 'Frames that wait for readers', () => realtime.backlog())
   metrics.gauge('parley_open_texts', 'Texts kept in memory', () => host.open())

@@ -146,7 +146,7 @@ export function Tabs(props: {
       selectedKey={props.selected}
       onSelectionChange={(key) => props.onSelect(String(key))}
     >
-      <Aria.TabList className={name('tabList')} aria-label={props.label}>
+      <Aria.TabList className={classes(name('tabList'), 'sideways')} aria-label={props.label}>
         {props.tabs.map((tab) => (
           <Aria.Tab key={tab.id} id={tab.id} className={name('tab')}>
             {tab.label}

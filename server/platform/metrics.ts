@@ -17,6 +17,8 @@ export interface Metrics {
 
 /** How long a value may take to be read, in milliseconds: the database may be away when one wants to know most. */
 const PATIENCE_MS = 1000
+/** How often the event loop's lag is looked at, in milliseconds: every look wakes an idle process. */
+const LAG_EVERY_MS = 100
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const CODE = /^[a-z][\w/-]{0,60}$/
 
@@ -24,7 +26,7 @@ const CODE = /^[a-z][\w/-]{0,60}$/
 export function createMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_EVERY_MS })
   const requests = new Histogram({
     name: 'parley_http_request_seconds',
     help: 'Requests by the pattern of their route',

@@ -15,9 +15,9 @@ import type { Answer, Channel, Connection, Publisher } from '../../server/platfo
 import {
   createText,
   openTexts,
-  type Host,
   type NewText,
   type TextAccess,
+  type Texts,
 } from '../../server/platform/texts/index.ts'
 import type { Random } from '../support/forger.ts'
 
@@ -25,7 +25,7 @@ type Handler = (connection: Connection, input: unknown) => Promise<Answer>
 
 /** One process: its host and what it registered. */
 export interface Node {
-  readonly host: Host
+  readonly host: Texts
   readonly handlers: ReadonlyMap<string, Handler>
   readonly closers: readonly ((connection: Connection) => void)[]
 }

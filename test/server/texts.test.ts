@@ -373,6 +373,28 @@ describe('texts on the server', () => {
     }
   })
 
+  it('T16 makes no other snapshot for the next pause', async () => {
+    const { people, settle, textId, node } = await scene(1)
+    const [{ session }] = people as [(typeof people)[0]]
+    const text = session.doc.getText('en')
+    const standsAfter = async (edits: number) => {
+      for (let at = 0; at < edits; at++) {
+        text.insert(0, text.length < 10 ? 'A long clause. '.repeat(2000) : 'x')
+        await settle()
+      }
+      await node.host.settled()
+      const [snapshot] = await fresh.sql<{ seq: number }[]>`
+        SELECT seq::int FROM text_snapshots WHERE text_id = ${textId}`
+      return snapshot?.seq ?? 0
+    }
+    await standsAfter(410)
+    // Few bytes behind many: this one is made in a pause.
+    const quiet = await standsAfter(410)
+    expect(quiet).toBeGreaterThan(800)
+    expect(await standsAfter(3)).toBe(quiet)
+    expect(await standsAfter(410)).toBeGreaterThan(quiet)
+  })
+
   it('T16 makes a snapshot when few rows are long', async () => {
     const { people, settle, textId, node } = await scene(1)
     const [{ session }] = people as [(typeof people)[0]]
@@ -417,7 +439,7 @@ describe('texts on the server', () => {
     ])
   })
 
-  it.each([11, 12, 13, 14, 15, 16])(
+  it.each([11, 12, 13, 14, 15, 16, 27])(
     'T18 converges: six honest people on two nodes and a hostile one, faults and reconnections (seed %i)',
     async (seed) => {
       const random = randomOf(seed)
@@ -442,7 +464,10 @@ describe('texts on the server', () => {
         await settle()
         timers.fire()
         await settle()
+        // A text in which neighbours were made up begins afresh, behind the writers' backs (T16).
+        for (const { host } of [node, second]) await host.settled()
       }
+      await settle()
       const { text } = await readText(fresh.sql, textId)
       const all = people.map(({ session }) => words(session))
       for (const each of all) expect(each).toEqual(all[0])

@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 
 /** What axe finds on a page. */
 export interface Finding {
@@ -10,14 +10,24 @@ export interface Finding {
   readonly html: readonly string[]
 }
 
-/** What axe finds on what a page shows now, frames apart: by all its rules, or by some. */
+/** What axe finds on what a page shows now, in every frame of it: by all its rules, or by some. */
 export async function findings(page: Page, rules?: readonly string[]): Promise<Finding[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return page.evaluate(async (values) => {
+  const found: Finding[] = []
+  for (const frame of page.frames()) found.push(...(await findingsIn(frame, rules)))
+  return found
+}
+
+async function findingsIn(frame: Frame, rules?: readonly string[]): Promise<Finding[]> {
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe.source)
+  return frame.evaluate(async (values) => {
     const { axe: inPage } = window as unknown as { axe: typeof axe }
     const only = values && { runOnly: { type: 'rule' as const, values: [...values] } }
-    const found = await inPage.run({ iframes: false, resultTypes: ['violations'], ...only })
-    return found.violations.map(({ id, impact, nodes }) => ({
+    const { violations } = await inPage.run({
+      iframes: false,
+      resultTypes: ['violations'],
+      ...only,
+    })
+    return violations.map(({ id, impact, nodes }) => ({
       rule: id,
       impact: impact ?? null,
       html: nodes.map(({ html }) => html),

@@ -25,6 +25,8 @@ import { ChairBar } from '../chair/ChairBar.tsx'
 import { useRememberSeen } from '../overview/seen.ts'
 import { ConnectedContext, useConnected, useConnection, useConnectionState } from './connection.ts'
 import { CHANGED, useRenewal } from './renewal.ts'
+import { PagesNav } from './PagesNav.tsx'
+import { PAGES } from './places.ts'
 import styles from './DialogueFrame.module.css'
 
 /** The frame around a dialogue's pages: follows it and shows what is common to them. */
@@ -204,30 +206,13 @@ function usePageName(page: string | undefined): string {
   }
 }
 
-const PAGES = [
-  { to: '/dialogues/$dialogueId', name: 'overview', exact: true },
-  { to: '/dialogues/$dialogueId/room', name: 'room', exact: false },
-  { to: '/dialogues/$dialogueId/positions', name: 'positions', exact: false },
-  { to: '/dialogues/$dialogueId/ballots', name: 'ballots', exact: false },
-  { to: '/dialogues/$dialogueId/worksheets', name: 'worksheets', exact: false },
-  { to: '/dialogues/$dialogueId/glossary', name: 'glossary', exact: false },
-  { to: '/dialogues/$dialogueId/outcomes', name: 'outcomes', exact: false },
-  { to: '/dialogues/$dialogueId/people', name: 'people', exact: false },
-] as const
-
 function Bar() {
   const { t } = useWords()
-  const { dialogueId, room } = useDialogue()
+  const { room } = useDialogue()
   const session = openSession(room.sessions)
   return (
     <section className={styles['bar']} aria-label={t(($) => $.room.control.title)}>
-      <nav className={styles['nav']}>
-        {PAGES.map(({ to, name, exact }) => (
-          <Link key={name} to={to} params={{ dialogueId }} activeOptions={{ exact }}>
-            {t(($) => $.room.nav[name])}
-          </Link>
-        ))}
-      </nav>
+      <PagesNav />
       <div className={styles['barEnd']}>
         <span className={styles['rule']}>
           <Chip tone="open" sign="◐">

@@ -5,10 +5,11 @@ import * as z from 'zod'
 import type { Database, Sql } from '../db.ts'
 import type { Answer, Channel, Connection } from '../realtime.ts'
 import type { Auditor } from './auditor.ts'
-import { isLong, textRoom, type Host } from './host.ts'
+import { textRoom, type Host } from './host.ts'
 import type { Incoming } from './hosted.ts'
 import { storedStates, type StoredState } from './states.ts'
 import { findTexts, groupTexts, readLog, type TextRow } from './store.ts'
+import { isLong, tailOf } from './tails.ts'
 
 /** Where a text belongs, for the rule that says who may read and write it. */
 type TextPlace = Pick<TextRow, 'id' | 'dialogueId' | 'groupId' | 'audience'>
@@ -112,10 +113,7 @@ export function registerTextChannel(
     for (const room of rooms) connection.join(room)
     const ids = readable.map(({ row }) => row.id)
     const states = await options.readFor(accountId, (tx) => storedStates(tx, ids))
-    for (const [id, { tail }] of states) {
-      const bytes = tail.reduce((sum, { length }) => sum + length, 0)
-      if (isLong({ rows: tail.length, bytes })) options.onLongTail(id)
-    }
+    for (const [id, { tail }] of states) if (isLong(tailOf(tail))) options.onLongTail(id)
     const texts = readable.map(({ row, permission }) => {
       host.read({ ...row, seq: states.get(row.id)?.seq ?? 0 })
       const place = { id: row.id, epoch: row.epoch, locked: row.locked, roots: row.roots }

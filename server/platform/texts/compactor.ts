@@ -4,9 +4,9 @@ import type { Database } from '../db.ts'
 import { SYSTEM } from '../ledger.ts'
 import { pack } from './bodies.ts'
 import { openFaithfully } from './faithful.ts'
-import { isLong } from './host.ts'
 import { begunWith, storedStates, type StoredState } from './states.ts'
 import { findTexts, holdText, keepSnapshot, type TextRow } from './store.ts'
+import { isLong, tailOf } from './tails.ts'
 import { rebuildText } from './words.ts'
 
 /** Makes snapshots behind the writers' backs. */
@@ -68,13 +68,12 @@ export function createCompactor({
     const read = await readStored(db, textId)
     if (read === undefined || read.state.tail.length === 0) return
     const { row, state } = read
-    const bytes = state.tail.reduce((sum, { length }) => sum + length, 0)
     // Somebody else may have made one since it was asked for, or it was made for an earlier pause (T16).
-    if (what === 'snapshot' && !isLong({ rows: state.tail.length, bytes })) return
+    if (what === 'snapshot' && !isLong(tailOf(state.tail))) return
     const place = { textId, epoch: row.epoch, seq: state.seq }
     const stands = `${row.epoch}/${state.seq}`
     if (what === 'comparison' && compared.get(textId) === stands) return
-    const size = [...begunWith(state), ...state.tail].reduce((sum, { length }) => sum + length, 0)
+    const size = tailOf([...begunWith(state), ...state.tail]).bytes
     if (size > LARGEST_DOCUMENT && what === 'snapshot') {
       await keepSnapshot(db, { ...(await pack(merged(state))), ...place })
       return

@@ -1,21 +1,11 @@
 import { refuse, type Refusal } from '#shared/kernel'
-import * as Y from 'yjs'
 import type { Database } from '../db.ts'
 import { createLag } from '../lag.ts'
 import type { Publisher } from '../realtime.ts'
-import { unpack } from './bodies.ts'
-import { Hosted, type Incoming, type Written } from './hosted.ts'
-import {
-  appendAll,
-  claimClient,
-  findMessage,
-  findSnapshot,
-  findTexts,
-  groupHeads,
-  issuedClients,
-  readLog,
-  type TextRow,
-} from './store.ts'
+import type { Hosted, Incoming, Written } from './hosted.ts'
+import { loadText, readAfresh } from './reading.ts'
+import { appendAll, claimClient, findMessage, groupHeads, type TextRow } from './store.ts'
+import { isDue, isLong } from './tails.ts'
 
 /** What the host is built from. */
 export interface HostOptions {
@@ -77,10 +67,6 @@ const UPDATES_A_MILLISECOND = 16
 const TRY_AGAIN = 10
 /** How many texts are kept in memory when nothing of theirs waits. */
 const MOST_HOSTED = 4096
-/** Log rows, or their bytes, behind a snapshot that make a new one worth its while: under load a row holds many updates. */
-const LONG_TAIL = { rows: 400, bytes: 64 * 1024 }
-/** What is before the tail may be this many times as large, so that making snapshots costs in all no more than writing. */
-const TAIL_SHARE = 4
 /** Refusals that may only mean that this process has not yet read what another one wrote. */
 const PERHAPS_BEHIND = new Set([
   'text/gap',
@@ -340,22 +326,6 @@ export function createHost(options: HostOptions): Host {
   }
 }
 
-/** Whether the log behind a snapshot is so long that a new one is worth its while. */
-export function isLong({
-  rows,
-  bytes,
-}: {
-  readonly rows: number
-  readonly bytes: number
-}): boolean {
-  return rows >= LONG_TAIL.rows || bytes >= LONG_TAIL.bytes
-}
-
-/** Whether a long tail has grown so far that a snapshot is worth its while even between two changes. */
-function isDue({ tail, row }: Hosted): boolean {
-  return tail.bytes * TAIL_SHARE >= row.bytes - tail.bytes
-}
-
 /**
  * How long to gather after a commit of some updates, in milliseconds: nothing while few come, so that they are
  * seen at once; under load longer, so that what comes is merged into fewer commits and frames.
@@ -377,39 +347,4 @@ function later(delay: number, call: () => void): () => void {
 /** What of a text's row a client is told beside its number. */
 function placeOf({ epoch, locked, audience }: TextRow): string {
   return `${epoch} ${locked} ${audience}`
-}
-
-async function loadText(db: Database, textId: string): Promise<Hosted | undefined> {
-  const [row] = await findTexts(db, [textId])
-  if (row === undefined) return undefined
-  const text = new Hosted({ ...row, seq: 0, bytes: 0 }, new Map())
-  await readFrom(db, text, row)
-  return text
-}
-
-async function readAfresh(db: Database, text: Hosted): Promise<void> {
-  const [row] = await findTexts(db, [text.row.id])
-  if (row === undefined) return
-  if (row.epoch !== text.row.epoch) {
-    text.known.clear()
-    text.row = { ...row, seq: 0, bytes: 0 }
-  }
-  await readFrom(db, text, row)
-}
-
-/** Reads the log from where the text stands in memory, or from its snapshot. */
-async function readFrom(db: Database, text: Hosted, row: TextRow): Promise<void> {
-  if (text.row.seq === 0) {
-    const snapshot = await findSnapshot(db, row.id, row.epoch)
-    if (snapshot !== undefined) {
-      text.begin(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(unpack(snapshot))), snapshot.seq)
-    }
-  }
-  const log = await readLog(db, row.id, { epoch: row.epoch, after: text.row.seq })
-  const clients = await issuedClients(db, row.id, row.epoch)
-  const upTo = log.filter(({ seq }) => seq > text.row.seq)
-  text.learn(upTo)
-  const seq = Math.max(text.row.seq, row.seq)
-  text.row = { ...row, seq, bytes: Math.max(text.row.bytes, row.bytes) }
-  text.clients = clients
 }

@@ -7,7 +7,6 @@ import { createCompactor } from './compactor.ts'
 import { createHost, type Host } from './host.ts'
 
 export { type TextAccess } from './channel.ts'
-export { type Host } from './host.ts'
 export {
   historySteps,
   wholeLogs,
@@ -32,6 +31,12 @@ export {
   type NewText,
 } from './words.ts'
 
+/** The texts of this process. */
+export interface Texts extends Host {
+  /** Settles when nothing is left to do behind the writers' backs: snapshots, and texts that begin afresh. */
+  settled(): Promise<void>
+}
+
 /** Hosts the texts of this process and registers their channel. */
 export function openTexts(options: {
   readonly db: Database
@@ -47,7 +52,7 @@ export function openTexts(options: {
   readonly troubleOf?: (error: unknown) => string | undefined
   /** A fault for drills: answers go out before their commit. */
   readonly acknowledgeEarly?: boolean
-}): Host {
+}): Texts {
   const { db, channel, access, report } = options
   const onAfresh = (textId: string) => host.changed([textId])
   const compactor = createCompactor({ db, report, onAfresh })
@@ -68,6 +73,7 @@ export function openTexts(options: {
     watch({ every: options.lookEvery, look: () => host.look(openGroups()), report })
   return {
     ...host,
+    settled: () => compactor.settled(),
     close: async () => {
       await watching?.stop()
       await host.close()
