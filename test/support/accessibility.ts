@@ -10,16 +10,33 @@ export interface Finding {
   readonly html: readonly string[]
 }
 
-/** What axe finds on what a page shows now, in every frame of it: by all its rules, or by some. */
+/** What axe finds on what a page shows now, frames included: by all its rules, or by some. */
 export async function findings(page: Page, rules?: readonly string[]): Promise<Finding[]> {
-  const found: Finding[] = []
-  for (const frame of page.frames()) found.push(...(await findingsIn(frame, rules)))
+  const found = await findingsOn(page, rules)
+  for (const frame of page.frames().filter((each) => each !== page.mainFrame())) {
+    found.push(...(await findingsIn(frame, rules)))
+  }
   return found
 }
 
+/** Nothing runs in a frame that is shut off, not even axe: what it shows is looked at as a page of its width. */
 async function findingsIn(frame: Frame, rules?: readonly string[]): Promise<Finding[]> {
-  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe.source)
-  return frame.evaluate(async (values) => {
+  const body = await frame.content()
+  const element = await frame.frameElement()
+  const { width = 0, height = 0 } = (await element.boundingBox()) ?? {}
+  const page = await frame.page().context().newPage()
+  const address = new URL('/shown-in-a-frame', frame.page().url()).href
+  await page.setViewportSize({ width: Math.ceil(width), height: Math.ceil(height) })
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }))
+  await page.goto(address)
+  const found = await findingsOn(page, rules)
+  await page.close()
+  return found
+}
+
+async function findingsOn(page: Page, rules?: readonly string[]): Promise<Finding[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return page.evaluate(async (values) => {
     const { axe: inPage } = window as unknown as { axe: typeof axe }
     const only = values && { runOnly: { type: 'rule' as const, values: [...values] } }
     const { violations } = await inPage.run({
