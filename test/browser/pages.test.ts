@@ -182,6 +182,19 @@ function tooWide(page: Page): Promise<string[]> {
   })
 }
 
+/** Links to the page one is on that lie beyond an edge. */
+function outOfSight(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth } = document.documentElement
+    return [...document.querySelectorAll('nav a[aria-current="page"]')]
+      .filter((link) => {
+        const { left, right } = link.getBoundingClientRect()
+        return left < 0 || right > clientWidth
+      })
+      .map((link) => link.outerHTML.slice(0, 120))
+  })
+}
+
 /**
  * What is taken out of the flow inside a part that scrolls, and is placed by something outside it:
  * it does not scroll along, and lengthens the page below its end.
@@ -221,6 +234,7 @@ async function look(person: Person, { name, path, open }: Place): Promise<string
     await page.evaluate(() => document.fonts.ready)
     note('', await hindrances(page))
     note(', adrift', await adrift(page))
+    note(', out of sight', await outOfSight(page))
     if (viewport === PHONE) note(', too wide', await tooWide(page))
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     note(', in the dark', await hindrances(page, ['color-contrast']))
