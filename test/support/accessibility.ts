@@ -19,12 +19,16 @@ export async function findings(page: Page, rules?: readonly string[]): Promise<F
   return found
 }
 
-/** Nothing runs in a frame that is shut off, not even axe: what it shows is looked at as a page of its width. */
+/** Nothing runs in a frame that is shut off, not even axe: what it shows is looked at as a page of its width and colours. */
 async function findingsIn(frame: Frame, rules?: readonly string[]): Promise<Finding[]> {
   const body = await frame.content()
   const element = await frame.frameElement()
   const { width = 0, height = 0 } = (await element.boundingBox()) ?? {}
+  const isDark = await frame
+    .page()
+    .evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   const page = await frame.page().context().newPage()
+  await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light', reducedMotion: 'reduce' })
   const address = new URL('/shown-in-a-frame', frame.page().url()).href
   await page.setViewportSize({ width: Math.ceil(width), height: Math.ceil(height) })
   await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }))
