@@ -25,7 +25,7 @@ export default defineConfig({
           isolate: false,
           maxWorkers: cores,
           include: ['test/server/**/*.test.ts'],
-          globalSetup: ['test/support/global-database.ts'],
+          globalSetup: ['scripts/built.ts', 'test/support/global-database.ts'],
           testTimeout: 60_000,
           expect: { poll: { timeout: 20_000 } },
           hookTimeout: 120_000,
@@ -39,7 +39,7 @@ export default defineConfig({
           // One browser and its server keep two cores busy.
           fileParallelism: false,
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/global-database.ts'],
+          globalSetup: ['scripts/built.ts', 'test/support/global-database.ts'],
           testTimeout: 180_000,
           expect: { poll: { timeout: 20_000 } },
           hookTimeout: 180_000,

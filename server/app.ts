@@ -85,7 +85,7 @@ export async function createApp(options: {
   const metrics = createMetrics()
   gaugeDatabase(metrics, db)
   const asPerson = asPersonOn(db)
-  const nodes = config.redisUrl === undefined ? undefined : openNodes(config.redisUrl, log)
+  const nodes = config.redisUrl === undefined ? undefined : await openNodes(config.redisUrl, log)
   const origin = () => origins[0] ?? ''
   const sender =
     config.smtp === undefined || config.mailFrom === undefined

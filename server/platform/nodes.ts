@@ -1,5 +1,3 @@
-import { createAdapter } from '@socket.io/redis-streams-adapter'
-import { createClient } from 'redis'
 import type { ServerOptions } from 'socket.io'
 import type { Log } from './log.ts'
 
@@ -22,7 +20,12 @@ const KEPT = 2000
  * Connects to Redis and goes on trying: a server starts and serves without it. What cannot be sent is dropped at
  * once instead of queued, and found missing by its number.
  */
-export function openNodes(url: string, log: Log): Nodes {
+export async function openNodes(url: string, log: Log): Promise<Nodes> {
+  // A server that is alone starts without reading these packages.
+  const [{ createClient }, { createAdapter }] = await Promise.all([
+    import('redis'),
+    import('@socket.io/redis-streams-adapter'),
+  ])
   const socket = { reconnectStrategy: () => AGAIN_MS, connectTimeout: 2000 }
   // The adapter reads answers of the second version of the protocol.
   const options = { url, socket, pingInterval: 2000, RESP: 2 as const }

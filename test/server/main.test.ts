@@ -35,7 +35,7 @@ interface Run {
 
 function start(
   env: Readonly<Record<string, string>>,
-  program: readonly string[] = ['--import', 'tsx', 'server/main.ts'],
+  program: readonly string[] = ['dist/server/main.js'],
 ): Run {
   const settings = { PATH: process.env['PATH'] ?? '', PORT: '0', PARLEY_LOG: 'silent', ...env }
   const child = spawn(process.execPath, program, {
@@ -122,10 +122,8 @@ test('a data folder that another server uses is refused, and the other one goes 
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
 })
 
-test('the built server starts and stops as its sources do', async () => {
-  const built = spawn(process.execPath, ['scripts/build-server.mjs'], { cwd: projectFolder() })
-  expect(await once(built, 'exit')).toEqual([0, null])
-  const run = start({ PARLEY_DATA: folder }, ['dist/server/main.js'])
+test('its sources start and stop as the built server does', async () => {
+  const run = start({ PARLEY_DATA: folder }, ['--import', 'tsx', 'server/main.ts'])
   expect(await run.firstLine, run.said()).toMatch(/^Parley listens on /)
   run.child.kill('SIGTERM')
   expect(await run.ended).toBe(0)

@@ -3,17 +3,17 @@ import { inject } from 'vitest'
 import postgres from 'postgres'
 import { openDatabase, type Database } from '../../server/platform/db.ts'
 
-/** A migrated, empty database that nobody else uses. */
+/** A database that nobody else uses. */
 export interface FreshDatabase {
   readonly url: string
   readonly sql: Database
   close(): Promise<void>
 }
 
-/** Copies the template for a test file. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Copies a template for a test: migrated and empty, or with the demonstration in it. */
+export async function freshDatabase(holds?: 'demonstration'): Promise<FreshDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  const url = new URL(inject('databaseUrl'))
+  const url = new URL(inject(holds === undefined ? 'databaseUrl' : 'demonstrationUrl'))
   const template = url.pathname.slice(1)
   url.pathname = '/postgres'
   const admin = postgres(url.href, { max: 1 })

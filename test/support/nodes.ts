@@ -40,12 +40,12 @@ export interface Cluster {
   close(): Promise<void>
 }
 
-/** Starts a cluster; the nodes' settings may be added to. */
+/** Starts a cluster of built servers; the nodes' settings may be added to. */
 export async function startCluster(
   size: number,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Cluster> {
-  const database = await freshDatabase()
+  const database = await freshDatabase('demonstration')
   const redis = redisProcess(await freePort())
   await redis.start()
   const ports: number[] = []
@@ -97,7 +97,7 @@ function nodeProcess(port: number, env: Readonly<Record<string, string>>): NodeP
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     start: async () => {
-      const started = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      const started = spawn(process.execPath, ['dist/server/main.js'], {
         cwd: projectFolder(),
         env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', PORT: String(port), ...env },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -22,7 +22,7 @@ export interface TestServer {
 
 /** Starts a server on a free port; `overrides` replace settings. */
 export async function startTestServer(overrides: Partial<Config> = {}): Promise<TestServer> {
-  const database = await freshDatabase()
+  const database = await freshDatabase(overrides.demo === false ? undefined : 'demonstration')
   const config = {
     ...readConfig({ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, PARLEY_DEMO: 'on' }),
     ...overrides,
