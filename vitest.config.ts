@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           isolate: false,
-          // One browser and its server keep two cores busy.
+          // One browser and its server keep two cores busy: two files at once take as long as one after the other.
           fileParallelism: false,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['scripts/built.ts', 'test/support/global-database.ts'],

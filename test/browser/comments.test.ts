@@ -25,6 +25,7 @@ beforeAll(async () => {
   await enterAs(headB, server.url, 'headB')
   await enterAs(chair, server.url, 'chairOne')
   for (const { page } of [headA, headB, chair]) {
+    await page.goto(server.url)
     await page.getByRole('link', { name: /^(Enter the room|进入会议室)$/ }).click()
     await page
       .getByRole('button', { name: /^(Common categories of sensitive data|敏感数据的共同类别)/ })

@@ -59,6 +59,7 @@ async function isWithin(place: Locator, page: Page): Promise<boolean> {
 }
 
 async function enterRoom({ page }: Person): Promise<void> {
+  await page.goto(server.url)
   await page.getByRole('link', { name: /^(Enter the room|进入会议室)$/ }).click()
   const text = /^(Common categories of sensitive data|敏感数据的共同类别)/
   await page.getByRole('button', { name: text }).click()

@@ -8,7 +8,7 @@ import { ProtocolClient } from '../support/client.ts'
 import {
   clauseById,
   clauseWith,
-  enterAs,
+  clickInAs,
   seat,
   signInAs,
   type Person,
@@ -90,10 +90,10 @@ const side = (page: Page) => page.getByRole('region', { name: /^(Clause|条款)$
 describe('a round of a dialogue', () => {
   it('everybody signs in: one with a password, the others by one click', async () => {
     await signInAs(chair, server.url, 'chairOne')
-    await enterAs(coChair, server.url, 'chairTwo')
-    await enterAs(headA, server.url, 'headA')
-    await enterAs(headB, server.url, 'headB')
-    await enterAs(observer, server.url, 'observer')
+    await clickInAs(coChair, server.url, 'chairTwo')
+    await clickInAs(headA, server.url, 'headA')
+    await clickInAs(headB, server.url, 'headB')
+    await clickInAs(observer, server.url, 'observer')
     await enterRoom(chair.page, IN_ENGLISH)
     await enterRoom(headA.page, IN_ENGLISH)
     await enterRoom(headB.page, IN_CHINESE)

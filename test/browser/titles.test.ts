@@ -84,6 +84,7 @@ describe.each(['en', 'zh'] as const)('for a reader of %s', (language) => {
   it('an observer’s page lists what was published by topic, and leads to it in the reader’s language', async () => {
     const { page, ...person } = await seat(browser, { locale: LOCALES[language] })
     await enterAs({ page, ...person }, server.url, 'observer')
+    await page.goto(server.url)
     const byTopic = () =>
       page
         .locator('main section')

@@ -1,5 +1,10 @@
-import axe from 'axe-core'
+import type axe from 'axe-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Frame, Page } from 'playwright-core'
+
+/** What runs in the page: the file without its comments, since every page reads it anew. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds on a page. */
 export interface Finding {
@@ -39,7 +44,7 @@ async function findingsIn(frame: Frame, rules?: readonly string[]): Promise<Find
 }
 
 async function findingsOn(page: Page, rules?: readonly string[]): Promise<Finding[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   return page.evaluate(async (values) => {
     const { axe: inPage } = window as unknown as { axe: typeof axe }
     const only = values && { runOnly: { type: 'rule' as const, values: [...values] } }
