@@ -53,6 +53,9 @@ function OnScale(props: {
   const stance = position?.stance ?? 'not-stated'
   const word = t(($) => $.terms.position[stance])
   const name = t(($) => $.terms.delegation, { label: party.label })
+  const reasons = [position?.rationale, position?.conditions]
+    .map((reason) => (reason === undefined ? '' : say(reason)))
+    .filter((words) => words !== '')
   return (
     <div className={styles['onScale']}>
       <Row small>
@@ -67,7 +70,7 @@ function OnScale(props: {
       />
       {position !== undefined && (
         <p className="small muted">
-          {say(position.rationale)} {say(position.conditions)}{' '}
+          {reasons.length > 0 && `${reasons.join(' ')} · `}
           <DateTime
             instant={position.at}
             text={t(($) => $.positions.since, { when: dateAndTime(position.at, language) })}
@@ -75,7 +78,7 @@ function OnScale(props: {
         </p>
       )}
       {position !== undefined && hash !== undefined && isStale(position, hash) && (
-        <Chip tone="reserved" sign="↻">
+        <Chip tone="reserved" sign="↻" wraps>
           {t(($) => $.positions.stale)}
         </Chip>
       )}

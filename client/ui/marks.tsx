@@ -5,14 +5,21 @@ import styles from './marks.module.css'
 /** What a chip stands for; a chip always carries words too. */
 export type ChipTone = 'agreed' | 'adref' | 'bracketed' | 'reserved' | 'open' | 'accent'
 
-/** A small rounded label with a sign and a word. */
+/** A small rounded label with a sign and a word; one of several words may take two lines where it is narrow. */
 export function Chip(props: {
   readonly tone: ChipTone
   readonly sign?: ReactNode
+  readonly wraps?: boolean
   readonly children: ReactNode
 }) {
   return (
-    <span className={classes(styles['chip'], styles[props.tone])}>
+    <span
+      className={classes(
+        styles['chip'],
+        styles[props.tone],
+        props.wraps === true && styles['wraps'],
+      )}
+    >
       {props.sign !== undefined && <span aria-hidden="true">{props.sign}</span>}
       {props.children}
     </span>

@@ -195,6 +195,52 @@ function outOfSight(page: Page): Promise<string[]> {
   })
 }
 
+/** Rows that scroll sideways and do not fade just where more of them is, as wide as that and a fade's width at most. */
+async function wronglyFaded(page: Page): Promise<string[]> {
+  // The fading is an animation along the scrolling; most people have their system move things.
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  return page.evaluate(() => {
+    const width = (length: number) => Math.min(36, Math.max(0, length))
+    return [...document.querySelectorAll('.sideways')]
+      .map((row) => {
+        const { scrollLeft, scrollWidth, clientWidth } = row
+        const style = getComputedStyle(row)
+        const faded = ['--fade-left', '--fade-right'].map((side) =>
+          Number.parseFloat(style.getPropertyValue(side)),
+        )
+        return { faded, meant: [width(scrollLeft), width(scrollWidth - clientWidth - scrollLeft)] }
+      })
+      .filter(({ faded, meant }) =>
+        faded.some((one, side) => Math.abs(one - (meant[side] ?? 0)) > 2),
+      )
+      .map((row) => JSON.stringify(row))
+  })
+}
+
+/** What stays on one line and is longer than what holds it. */
+function overlong(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isOneLine = (element: Element) => getComputedStyle(element).whiteSpace === 'nowrap'
+    const isLoose = (element: Element) => /absolute|fixed/.test(getComputedStyle(element).position)
+    const isInline = (element: Element) => getComputedStyle(element).display === 'inline'
+    const clips = (element: Element) => getComputedStyle(element).overflowX !== 'visible'
+    return [...document.querySelectorAll('body main *, body [role=dialog] *')]
+      .filter((element) => element.checkVisibility() && isOneLine(element) && !isLoose(element))
+      .filter((element) => {
+        let holder = element.parentElement
+        while (holder !== null && isInline(holder)) holder = holder.parentElement
+        if (holder === null || isOneLine(holder)) return false
+        for (let up: Element | null = holder; up !== null; up = up.parentElement)
+          if (clips(up) && !up.matches('main, [role=tabpanel]') && up.scrollWidth > up.clientWidth)
+            return false
+        const { paddingRight } = getComputedStyle(holder)
+        const edge = holder.getBoundingClientRect().right - Number.parseFloat(paddingRight)
+        return element.getBoundingClientRect().right > edge + 1
+      })
+      .map((element) => element.outerHTML.slice(0, 160))
+  })
+}
+
 /**
  * What is taken out of the flow inside a part that scrolls, and is placed by something outside it:
  * it does not scroll along, and lengthens the page below its end.
@@ -235,7 +281,9 @@ async function look(person: Person, { name, path, open }: Place): Promise<string
     note('', await hindrances(page))
     note(', adrift', await adrift(page))
     note(', out of sight', await outOfSight(page))
+    note(', overlong', await overlong(page))
     if (viewport === PHONE) note(', too wide', await tooWide(page))
+    note(', wrongly faded', await wronglyFaded(page))
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     note(', in the dark', await hindrances(page, ['color-contrast']))
   }

@@ -40,11 +40,11 @@ export function Definitions(props: {
             <>
               {t(($) => $.glossary.joint)}{' '}
               {isJoint(entry, room.dialogue) ? (
-                <Chip tone="agreed" sign="✓">
+                <Chip tone="agreed" sign="✓" wraps>
                   {t(($) => $.glossary.isJoint)}
                 </Chip>
               ) : (
-                <Chip tone="open" sign="○">
+                <Chip tone="open" sign="○" wraps>
                   {t(($) => $.glossary.proposed, { version: joint.version })}
                 </Chip>
               )}
